@@ -1,0 +1,1 @@
+"""Lyhörd: a social media department as software."""

@@ -1,0 +1,4 @@
+"""Addresses of the channels pages."""
+
+app_name = "channels"
+urlpatterns = []

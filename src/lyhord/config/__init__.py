@@ -1,0 +1,1 @@
+"""What stands above all packages: settings, addresses, commands, the supervisor."""

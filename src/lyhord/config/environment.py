@@ -1,0 +1,104 @@
+"""The settings an administrator may give: environment variables named LYHORD_*, each with its meaning.
+
+``docs/settings.md`` is tested against ``VARIABLES``.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import environ
+
+
+class Variable(NamedTuple):
+    """One environment variable: its name, what it holds when unset, and what it is for."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+VARIABLES = (
+    Variable("LYHORD_DATA", "var", "Folder of everything that must be kept: database, secret, media, log."),
+    Variable(
+        "LYHORD_DATABASE_URL", "", "postgres://user:password@host/name; empty: SQLite in the data folder."
+    ),
+    Variable(
+        "LYHORD_SECRET_KEY", "", "Signs sessions and links; empty: the file secret.key in the data folder."
+    ),
+    Variable("LYHORD_DEBUG", "no", "Developers only: error pages with details. Refused off loopback."),
+    Variable(
+        "LYHORD_HOSTS", "127.0.0.1,localhost,[::1]", "Names that the pages may be reached by, with commas."
+    ),
+    Variable("LYHORD_URL", "http://127.0.0.1:8000", "The address people type; it stands in links in mail."),
+    Variable(
+        "LYHORD_EMAIL_URL", "", "smtp://user:password@host:587?tls=True; empty: no mail, links are shown."
+    ),
+    Variable("LYHORD_EMAIL_FROM", "lyhord@localhost", "Sender of our mail."),
+    Variable(
+        "LYHORD_OIDC_URL",
+        "",
+        "Issuer of your sign-on (Entra, Google, Keycloak …); empty: passwords and passkeys.",
+    ),
+    Variable("LYHORD_OIDC_NAME", "SSO", "What the sign-on button says."),
+    Variable("LYHORD_OIDC_CLIENT", "", "Client id at the issuer."),
+    Variable("LYHORD_OIDC_SECRET", "", "Client secret at the issuer."),
+    Variable(
+        "LYHORD_TRUSTED_PROXIES",
+        "0",
+        "How many proxies of your own stand in front (for the caller's address).",
+    ),
+    Variable(
+        "LYHORD_ALLOWED_NETWORKS",
+        "",
+        "Address ranges (CIDR, with commas) that may be called although they are not public, e.g. an intranet feed.",
+    ),
+    Variable(
+        "LYHORD_BLUESKY_JETSTREAM",
+        "wss://jetstream1.us-east.bsky.network,wss://jetstream2.us-east.bsky.network,"
+        "wss://jetstream1.us-west.bsky.network,wss://jetstream2.us-west.bsky.network",
+        "Jetstream hosts, tried in order.",
+    ),
+    Variable(
+        "LYHORD_BLUESKY_RELAY", "", "A relay or PDS to listen to by subscribeRepos instead of Jetstream."
+    ),
+    Variable("LYHORD_BLUESKY_APP", "https://bsky.app", "Where links to Bluesky posts lead."),
+    Variable(
+        "LYHORD_MASTODON", "https://mastodon.social", "The instance whose public hashtag feeds are read."
+    ),
+    Variable("LYHORD_MASTODON_TOKEN", "", "Access token for its public stream; empty: hashtag feeds only."),
+    Variable("LYHORD_LISTEN", "yes", "no: networks are not listened to (feeds and streams stand still)."),
+    Variable(
+        "LYHORD_HEARD_HOURS",
+        "48",
+        "How long posts that no monitor asked for are kept for previews, in hours.",
+    ),
+    Variable("LYHORD_HEARD_POSTS", "300000", "… and how many of them at most."),
+)
+
+DEFAULTS = {variable.name: variable.default for variable in VARIABLES}
+env = environ.Env()
+
+
+def text(name: str) -> str:
+    """The variable's value, or its documented default."""
+    return str(env.str(name, default=DEFAULTS[name]))
+
+
+def yes(name: str) -> bool:
+    """Whether a yes/no variable says yes."""
+    return text(name).strip().lower() in {"1", "yes", "true", "on"}
+
+
+def words(name: str) -> list[str]:
+    """A list written with commas; empty parts are left out."""
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def number(name: str) -> int:
+    """A whole number."""
+    return int(text(name))
+
+
+def folder(name: str) -> Path:
+    """A folder, made absolute."""
+    return Path(text(name)).expanduser().resolve()

@@ -1,0 +1,14 @@
+"""All addresses. A workspace's pages stand under ``/w/<workspace>/``."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lyhord.desk.urls")),
+    path("", include("lyhord.organisation.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("w/<slug:workspace>/", include("lyhord.strategy.urls")),
+    path("w/<slug:workspace>/", include("lyhord.listening.urls")),
+    path("w/<slug:workspace>/", include("lyhord.channels.urls")),
+    path("w/<slug:workspace>/", include("lyhord.notices.urls")),
+    path("api/v1/", include("lyhord.config.api_urls")),
+]

@@ -1,0 +1,1 @@
+"""Hearing: monitors, mentions, archive and search."""

@@ -1,0 +1,4 @@
+"""Addresses of the listening pages."""
+
+app_name = "listening"
+urlpatterns = []

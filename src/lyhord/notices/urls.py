@@ -1,0 +1,4 @@
+"""Addresses of the notices pages."""
+
+app_name = "notices"
+urlpatterns = []

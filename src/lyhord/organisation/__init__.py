@@ -1,0 +1,1 @@
+"""The company and its department: units, people, positions, permissions, hours, the audit trail."""

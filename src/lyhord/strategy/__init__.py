@@ -1,0 +1,1 @@
+"""What we want and whether we get there: strategy, goals, milestones."""

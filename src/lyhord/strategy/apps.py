@@ -1,0 +1,10 @@
+"""The package as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class StrategyConfig(AppConfig):
+    """Strategy, goals and milestones."""
+
+    name = "lyhord.strategy"
+    label = "strategy"

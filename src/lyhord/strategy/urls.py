@@ -1,0 +1,4 @@
+"""Addresses of the strategy pages."""
+
+app_name = "strategy"
+urlpatterns = []
