@@ -1,0 +1,45 @@
+"""What a post looks like in our tables."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lyhord.percolator import Post
+
+
+class PostRow(models.Model):
+    """The columns that a stored post has, wherever it is stored."""
+
+    network = models.CharField(_("network"), max_length=20)
+    external_id = models.CharField(max_length=500)
+    url = models.CharField(max_length=2000, blank=True)
+    type = models.CharField(max_length=20, default="post")
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    author = models.CharField(_("author"), max_length=253, blank=True)
+    author_name = models.CharField(max_length=200, blank=True)
+    author_id = models.CharField(max_length=200, blank=True)
+    author_url = models.CharField(max_length=2000, blank=True)
+    followers = models.PositiveBigIntegerField(null=True, blank=True)
+    lang = models.CharField(_("language"), max_length=8, default="und")
+    links = models.JSONField(default=list)
+    created_at = models.DateTimeField(help_text="When it was published, as far as we can believe it.")
+    arrived_at = models.DateTimeField(help_text="When it came to us.")
+
+    class Meta:
+        abstract = True
+
+    def to_post(self) -> Post:
+        """The post as queries read it."""
+        return Post(
+            id=self.external_id,
+            text=self.text,
+            title=self.title,
+            author=self.author,
+            author_name=self.author_name,
+            lang=self.lang,
+            source=self.network,
+            type=self.type,
+            links=tuple(self.links),
+            followers=self.followers,
+            created_at=self.created_at,
+        )

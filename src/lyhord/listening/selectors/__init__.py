@@ -1,0 +1,1 @@
+"""Questions about monitors and mentions. They never write."""
