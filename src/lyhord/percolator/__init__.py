@@ -1,0 +1,30 @@
+"""The query language of a monitor and the matcher of standing queries. Plain Python and numpy.
+
+Read in this order: ``post`` · ``characters`` · ``normal`` · ``words`` (what a post is made of), ``tree`` ·
+``lexer`` · ``terms`` · ``fields`` · ``parser`` · ``query`` (what a query is), ``reference`` (what it means),
+``explain``, ``adviser``, ``candidates`` (for a text index), ``percolator`` (many queries, many posts).
+"""
+
+from .adviser import Advice
+from .candidates import candidates, index_tokens
+from .errors import QueryError
+from .explain import Explanation, Missing, Span, explain
+from .hits import Hits
+from .percolator import Percolator
+from .post import Post
+from .query import Query
+
+__all__ = [
+    "Advice",
+    "Explanation",
+    "Hits",
+    "Missing",
+    "Percolator",
+    "Post",
+    "Query",
+    "QueryError",
+    "Span",
+    "candidates",
+    "explain",
+    "index_tokens",
+]

@@ -1,0 +1,32 @@
+"""Which posts were found by which queries."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Positions = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Pairs: ``posts[i]`` is found by ``queries[i]``.
+
+    ``posts``: positions in the matched batch of ``size`` posts, ascending;
+    ``queries``: positions in ``names``, the ids of the queries.
+    """
+
+    posts: Positions
+    queries: Positions
+    names: tuple[str, ...]
+    size: int
+
+    def __len__(self) -> int:
+        return len(self.posts)
+
+    def ids(self) -> list[list[str]]:
+        """For each post of the batch the ids of the queries that find it, ascending."""
+        found: list[list[str]] = [[] for _ in range(self.size)]
+        for post, query in zip(self.posts.tolist(), self.queries.tolist(), strict=True):
+            found[post].append(self.names[query])
+        return [sorted(names) for names in found]

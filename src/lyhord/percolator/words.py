@@ -1,0 +1,99 @@
+"""The words of a text, its hashtags, handles and links: rules 2 to 5 of the query language."""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from .characters import KINDS
+from .normal import Aligned, align
+
+MAX_DISTANCE = 100  # of NEAR, in words
+
+_LINK = re.compile(r"(?:https?://|(?<!\w)www\.)\S+")
+_EMOJI = r"(?:rr?|[es][sg]*(?:je[sg]*)*)"
+_WORD = rf"[wm]+|cm*|{_EMOJI}m*"
+_NAME = r"[wm]+(?:\.[wm]+)*"
+_TOKEN = re.compile(rf"(?<![wm])@(?P<handle>{_NAME}(?:@{_NAME})?)|(?P<word>{_WORD})")
+_TAG = re.compile(rf"[wmc]+|{_EMOJI}m*")
+_FIRST_PART = re.compile(r"[wm]+")
+_EACH_WORD = re.compile(_WORD)
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    WORD = "word"
+    HASHTAG = "hashtag"
+    HANDLE = "handle"
+
+
+class Token(NamedTuple):
+    """A word, hashtag or handle: ``text`` is normalised and has neither ``#`` nor ``@``.
+
+    ``first`` and ``last`` count words from 0, ``start`` and ``end`` characters of the original text.
+    A handle stands where its first part stands; a hashtag of Han characters spans several words.
+    """
+
+    kind: Kind
+    text: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Every token of ``text`` in order; where several begin at one word, the word comes first."""
+    aligned = align(text)
+    return [_in_original(token, aligned) for token in tokens_of_normalised(without_links(aligned.text))]
+
+
+def links(text: str) -> list[str]:
+    """The links in a normalised text, in order."""
+    return _LINK.findall(text) if _may_have_links(text) else []
+
+
+def without_links(text: str) -> str:
+    """A normalised text with every link blanked out; the length stays."""
+    return _LINK.sub(lambda link: " " * len(link[0]), text) if _may_have_links(text) else text
+
+
+def _may_have_links(text: str) -> bool:
+    return "://" in text or "www." in text
+
+
+def tokens_of_normalised(text: str) -> list[Token]:
+    """As ``tokens``, for a normalised text without links; places are those of this text."""
+    kinds = text.translate(KINDS)
+    found: list[Token] = []
+    for ordinal, match in enumerate(_TOKEN.finditer(kinds)):
+        start, end = match.span()
+        if match["handle"]:
+            found += _handle(text, kinds, match, ordinal)
+            continue
+        found.append(Token(Kind.WORD, text[start:end], ordinal, ordinal, start, end))
+        if start and kinds[start - 1] == "#":
+            found.append(_hashtag(text, kinds, start, ordinal))
+    return found
+
+
+def _handle(text: str, kinds: str, match: re.Match[str], ordinal: int) -> list[Token]:
+    start, end = match.span("handle")
+    first_part = _FIRST_PART.match(kinds, start)
+    stop = first_part.end() if first_part else end
+    return [
+        Token(Kind.WORD, text[start:stop], ordinal, ordinal, start, stop),
+        Token(Kind.HANDLE, text[start:end], ordinal, ordinal, start - 1, end),
+    ]
+
+
+def _hashtag(text: str, kinds: str, start: int, ordinal: int) -> Token:
+    match = _TAG.match(kinds, start)
+    end = match.end() if match else start
+    words = len(_EACH_WORD.findall(kinds, start, end))
+    return Token(Kind.HASHTAG, text[start:end], ordinal, ordinal + words - 1, start - 1, end)
+
+
+def _in_original(token: Token, aligned: Aligned) -> Token:
+    start, end = aligned.starts[token.start], aligned.ends[token.end - 1]
+    return Token(token.kind, token.text, token.first, token.last, start, end)
