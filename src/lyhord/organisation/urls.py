@@ -1,4 +1,6 @@
 """Addresses of the organisation pages."""
 
+from django.urls import URLPattern
+
 app_name = "organisation"
-urlpatterns = []
+urlpatterns: list[URLPattern] = []

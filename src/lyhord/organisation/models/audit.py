@@ -1,4 +1,7 @@
-"""The audit trail: who, what, when, where. Rows are added, never changed; each holds the hash of the one before."""
+"""The audit trail: who, what, when, where.
+
+Rows are added, never changed; each holds the hash of the one before.
+"""
 
 from django.db import models
 

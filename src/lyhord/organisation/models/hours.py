@@ -1,5 +1,7 @@
 """When the department is there: periods of the week, and days that differ."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,10 @@ from lyhord.organisation.models.workspace import Workspace
 
 
 class OpeningPeriod(models.Model):
-    """One stretch of a weekday, local time. Several a day are fine: lunch lies between."""
+    """One stretch of a weekday, local time. Several a day are fine: lunch lies between.
+
+    ``closes`` 00:00 is the end of the day.
+    """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="opening_periods")
     weekday = models.PositiveSmallIntegerField(_("weekday"), help_text=_("Monday is 0."))
@@ -18,7 +23,9 @@ class OpeningPeriod(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(weekday__lte=6), name="opening_weekday_exists"),
-            models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="opening_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")) | Q(closes=time(0)), name="opening_closes_after_it_opens"
+            ),
             models.UniqueConstraint(fields=["workspace", "weekday", "opens"], name="opening_once"),
         ]
 

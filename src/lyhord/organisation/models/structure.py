@@ -56,6 +56,9 @@ class Seat(models.Model):
             models.CheckConstraint(
                 condition=Q(hours_per_week__gte=0, hours_per_week__lte=80), name="seat_hours_within_reason"
             ),
+            models.CheckConstraint(
+                condition=~Q(position=Position.HEAD) | Q(ends_on__isnull=True), name="seat_of_head_has_no_end"
+            ),
             models.UniqueConstraint(fields=["workspace", "position", "holder"], name="seat_once_per_holder"),
         ]
 
