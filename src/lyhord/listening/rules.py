@@ -78,7 +78,7 @@ def next_id(taken: int) -> int:
 
 
 def lowest_id(moment: datetime) -> int:
-    """No mention from ``moment`` (a whole second) on has an id below this, and no earlier one has it or more."""
+    """Where ids of ``moment`` (a whole second) and later begin; all earlier ones are below."""
     return max(int(moment.timestamp()), 0) << SEQUENCE_BITS
 
 

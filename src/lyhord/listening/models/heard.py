@@ -10,8 +10,8 @@ from lyhord.organisation.models import Workspace
 class HeardPost(PostRow):
     """A post that came by, found by a monitor or not. A rolling window in the order of arrival.
 
-    ``workspace`` is empty for streams that all share. ``key`` and ``author_key`` (``rules.key_of``) find a post
-    that is edited or deleted at its source.
+    ``workspace`` is empty for streams that all share. ``key`` and ``author_key`` (``rules.key_of``) find a
+    post that is edited or deleted at its source.
     """
 
     workspace = models.ForeignKey(

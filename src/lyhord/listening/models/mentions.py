@@ -30,9 +30,9 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 class Mention(PostRow):
     """A post that at least one monitor of the workspace has found. One row, however many monitors match.
 
-    The id grows with the time of publication (``rules.first_id``): the highest is the newest. A mention that is
-    deleted at its source stays as an empty row (``deleted_at``), with a key in place of its external id, so that
-    nothing brings it back.
+    The id grows with the time of publication (``rules.first_id``): the highest is the newest. A mention that
+    is deleted at its source stays as an empty row (``deleted_at``), with a key in place of its external id,
+    so that nothing brings it back.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -52,7 +52,7 @@ class Mention(PostRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["workspace", "network", "external_id"], name="mention_once_per_workspace"
+                fields=["network", "external_id", "workspace"], name="mention_once_per_workspace"
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="mention_state_exists"),
             models.CheckConstraint(condition=Q(id__gte=0), name="mention_id_is_a_time"),

@@ -100,7 +100,10 @@ class WordList(models.Model):
 
 
 class Revision(models.Model):
-    """One row: a number that grows whenever what we listen for changes, so that the listener sees it at once."""
+    """One row: a number that is another after every change of what we listen for.
+
+    The listener reads it with every batch, so that a change is live at once.
+    """
 
     number = models.PositiveBigIntegerField(default=0)
 

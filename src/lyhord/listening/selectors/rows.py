@@ -1,4 +1,4 @@
-"""What the selectors give to pages, the API and exports: frozen values that cannot ask anything by themselves."""
+"""What the selectors give to pages, the API and exports: frozen values that cannot ask anything."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -116,7 +116,7 @@ class MentionList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Why one monitor found a mention. ``is_still``: with the wording it has now; else with the older one shown."""
+    """Why one monitor found a mention. ``is_still``: with today's wording, else with the older one shown."""
 
     monitor: MonitorTag
     query: str
@@ -163,9 +163,9 @@ class Sample:
 class Preview:
     """What a query would have found.
 
-    Everything heard since ``searched_from`` was gone through (``posts_seen`` posts); of what is older only the
-    archive, that is what a monitor found. ``complete``: all that is kept was searched within the time given.
-    ``per_day`` has every day from ``searched_from``'s on, also those with none; archive hits before that are not in it.
+    Everything that came in since ``searched_from`` was gone through (``posts_seen`` posts); of what is older
+    only the archive: what a monitor found. ``complete``: all that is kept was searched within the time given.
+    ``per_day``: the days of publication, oldest first, without holes; at most the last 90.
     """
 
     hits: int

@@ -10,7 +10,7 @@ from lyhord.listening import rules
 from lyhord.listening.rules import State
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+MOMENTS = st.integers(946684800, 4102444800).map(lambda s: datetime.fromtimestamp(s + 0.25, UTC))
 KEYS = st.integers(0, 2**63 - 1)
 
 
