@@ -1,0 +1,1 @@
+"""What posts say beside their words: pure functions on plain values. For now: the language."""
