@@ -14,7 +14,9 @@ def test_case_is_folded_one_to_one(char, folded):
 
 
 def test_folding_twice_changes_nothing():
-    assert [char for char in every_character() if fold(fold(char)) != fold(char)] == []
+    changed = [char for char in every_character() if char.lower() != char or char.casefold() != char]
+
+    assert [char for char in changed if fold(fold(char)) != fold(char)] == []
 
 
 @pytest.mark.parametrize(
@@ -43,9 +45,9 @@ def test_letters_and_numbers_are_in_words():
 
 
 def test_folding_keeps_letters_letters():
-    changed = [c for c in every_character() if kind(c) != "m" and kind(c) != kind(c.translate(FOLD))]
+    changed = [char for char in every_character() if char.casefold() != char]
 
-    assert changed == []
+    assert [c for c in changed if kind(c) != "m" and kind(c) != kind(c.translate(FOLD))] == []
 
 
 def test_the_tables_give_what_the_functions_give():
