@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum, auto
-from typing import NamedTuple
 
 from .errors import QueryError
 from .words import MAX_DISTANCE
@@ -12,7 +12,8 @@ _BARE = r'[^\s()"“”„]+'
 _QUOTED = r'"[^"]*"|[“”„][^“”„]*[“”]'
 _LEXEME = re.compile(
     rf"""
-      (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=[^\s)]))
+      (?P<plain>[a-z0-9]+(?=\s))  # most words: the rest of the table can be skipped
+    | (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=[^\s)]))
     | (?P<phrase>{_QUOTED})
     | (?P<unclosed>["“”„])
     | (?P<operator>AND|OR|NOT|NEAR/[^\s()"]*)(?=[\s()"“”„]|\Z)
@@ -39,7 +40,8 @@ class Sign(Enum):
     END = auto()
 
 
-class Lexeme(NamedTuple):
+@dataclass(slots=True)
+class Lexeme:
     """A sign of the query. ``value`` is what stands inside quotation marks, or after a field's colon."""
 
     sign: Sign
@@ -53,7 +55,7 @@ class Lexeme(NamedTuple):
         return self.position + len(self.text)
 
 
-OPERATORS = frozenset({Sign.AND, Sign.OR, Sign.NOT, Sign.NEAR})
+OPERATORS = (Sign.AND, Sign.OR, Sign.NOT, Sign.NEAR)
 
 
 def lexemes(query: str) -> Iterator[Lexeme]:
@@ -62,22 +64,21 @@ def lexemes(query: str) -> Iterator[Lexeme]:
     Raises QueryError at a quotation mark that is never closed and at a ``NEAR/`` without a good number.
     """
     for match in _LEXEME.finditer(query):
-        if match.lastgroup == "term":
-            yield Lexeme(Sign.TERM, match[0], match.start(), match[0])
-        else:
-            yield _lexeme(match)
+        yield _lexeme(match)
     yield Lexeme(Sign.END, "", len(query))
 
 
 def _lexeme(match: re.Match[str]) -> Lexeme:
     text, position = match[0], match.start()
     match match.lastgroup:
+        case "plain" | "term":
+            return Lexeme(Sign.TERM, text, position, text)
+        case "minus":
+            return Lexeme(Sign.NOT, text, position)
         case "phrase":
             return Lexeme(Sign.PHRASE, text, position, text[1:-1])
         case "open" | "close" as group:
             return Lexeme(Sign[group.upper()], text, position)
-        case "minus":
-            return Lexeme(Sign.NOT, text, position)
         case "operator":
             return _operator(text, position)
         case "unclosed":

@@ -16,7 +16,7 @@ from .tree import And, Handle, Hashtag, Near, Node, Not, Or, Phrase, Term, Word,
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 50
-_ENDS_BOTH = frozenset({Sign.OR, Sign.CLOSE, Sign.END})
+_ENDS_BOTH = (Sign.OR, Sign.CLOSE, Sign.END)
 
 
 def parse(text: str, lists: Lists | None = None) -> tuple[Node, frozenset[str]]:
@@ -41,8 +41,9 @@ def _parse_entry(entry: str) -> Node:
 
 class _Parser:
     def __init__(self, text: str, lists: ListsInUse | None) -> None:
-        self._lexemes = list(lexemes(text))
-        self._at = 0  # the next lexeme
+        self._lexemes = [*lexemes(text), Lexeme(Sign.END, "", len(text))]  # one more, to look behind the end
+        self._at = 0
+        self._next = self._lexemes[0]
         self._depth = 0
         self._lists = lists
 
@@ -52,13 +53,10 @@ class _Parser:
             raise QueryError("unopened-parenthesis", self._next.position)
         return node
 
-    @property
-    def _next(self) -> Lexeme:
-        return self._lexemes[self._at]
-
     def _take(self) -> Lexeme:
-        lexeme = self._lexemes[self._at]
+        lexeme = self._next
         self._at += 1
+        self._next = self._lexemes[self._at]
         return lexeme
 
     def _either(self) -> Node:
@@ -72,7 +70,7 @@ class _Parser:
         parts = [self._negated()]
         while (sign := self._next.sign) not in _ENDS_BOTH:
             if sign is Sign.AND:
-                self._at += 1
+                self._take()
             parts.append(self._negated())
         return parts[0] if len(parts) == 1 else And(*_around(parts[0], parts[-1]), tuple(parts))
 

@@ -67,13 +67,14 @@ def tokens_of_normalised(text: str) -> list[Token]:
     kinds = text.translate(KINDS)
     found: list[Token] = []
     for ordinal, match in enumerate(_TOKEN.finditer(kinds)):
-        start, end = match.span()
-        if match["handle"]:
+        if match.lastgroup == "handle":
             found += _handle(text, kinds, match, ordinal)
             continue
-        found.append(Token(Kind.WORD, text[start:end], ordinal, ordinal, start, end))
+        start, end = match.span()
+        word = Token(Kind.WORD, text[start:end], ordinal, ordinal, start, end)
+        found.append(word)
         if start and kinds[start - 1] == "#":
-            found.append(_hashtag(text, kinds, start, ordinal))
+            found.append(_hashtag(text, kinds, word))
     return found
 
 
@@ -87,11 +88,12 @@ def _handle(text: str, kinds: str, match: re.Match[str], ordinal: int) -> list[T
     ]
 
 
-def _hashtag(text: str, kinds: str, start: int, ordinal: int) -> Token:
-    match = _TAG.match(kinds, start)
-    end = match.end() if match else start
-    words = len(_EACH_WORD.findall(kinds, start, end))
-    return Token(Kind.HASHTAG, text[start:end], ordinal, ordinal + words - 1, start - 1, end)
+def _hashtag(text: str, kinds: str, word: Token) -> Token:
+    """The hashtag that begins with ``word``; only among Han characters is it longer."""
+    match = _TAG.match(kinds, word.start)
+    end = match.end() if match else word.end
+    more = len(_EACH_WORD.findall(kinds, word.end, end)) if end > word.end else 0
+    return Token(Kind.HASHTAG, text[word.start : end], word.first, word.first + more, word.start - 1, end)
 
 
 def _in_original(token: Token, aligned: Aligned) -> Token:
