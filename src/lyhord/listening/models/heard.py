@@ -29,7 +29,6 @@ class HeardPost(PostRow):
     )
     key = models.BigIntegerField(db_index=True)
     author_key = models.BigIntegerField(db_index=True)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["arrived_at"], name="heard_by_arrival")]

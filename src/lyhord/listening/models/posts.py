@@ -24,6 +24,7 @@ class PostRow(models.Model):
     links = models.JSONField(default=list)
     created_at = models.DateTimeField(help_text="When it was published, as far as we can believe it.")
     arrived_at = models.DateTimeField(help_text="When it came to us.")
+    version_at = models.DateTimeField(help_text="When, by the source's clock, it became as it is here.")
 
     class Meta:
         abstract = True

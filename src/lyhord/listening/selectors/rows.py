@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lyhord.listening.rules import State
+from lyhord.listening.rules.marking import Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +42,6 @@ class MentionFilter:
             if isinstance(values.get(name), str):
                 values[name] = date.fromisoformat(values[name])
         return cls(**values)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a text as it was written; marked when it made a query match. Foreign: shown as text."""
-
-    text: str
-    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lyhord.listening import rules
-from lyhord.listening.rules import State
+from lyhord.listening.rules import State, ids
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MOMENTS = st.integers(946684800, 4102444800).map(lambda s: datetime.fromtimestamp(s + 0.25, UTC))
@@ -37,7 +37,7 @@ def test_looking_for_a_free_id_stays_within_the_second(moment, key):
     number = rules.first_id(moment, key)
 
     assert rules.next_id(number) != number
-    assert rules.next_id(number) >> rules.SEQUENCE_BITS == number >> rules.SEQUENCE_BITS
+    assert rules.next_id(number) >> ids.SEQUENCE_BITS == number >> ids.SEQUENCE_BITS
 
 
 @pytest.mark.parametrize(
