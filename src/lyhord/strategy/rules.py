@@ -1,7 +1,13 @@
-"""What can be measured, in what unit, and which way is better."""
+"""What can be measured, in what unit, which way is better, and what a goal must be like."""
+
+from datetime import date
+from decimal import Decimal
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from lyhord.common.errors import LyhordError
 
 
 class Measure(TextChoices):
@@ -30,3 +36,65 @@ class Direction(TextChoices):
 
     UP = "up", _("Up")
     DOWN = "down", _("Down")
+
+
+# From when a number will come by itself. Until then people say when a milestone is reached.
+MEASURED_FROM: dict[str, Promise] = {
+    Measure.FOLLOWERS: _("Not measured yet. Counted from the day an account of yours is connected."),
+    Measure.LIKES: _("Not measured yet. Counted from the day an account of yours is connected."),
+    Measure.RESPONSE_TIME: _("Not measured yet. Timed from the day you answer people here."),
+    Measure.MENTIONS: _("Not measured yet. Your monitors already collect what it will be counted from."),
+    Measure.POSTS_PER_WEEK: _("Not measured yet. Counted from the day you publish from here."),
+    Measure.LEADS: _("Not measured by itself: you know best where leads are counted."),
+    Measure.OTHER: _("Not measured by itself: you count it."),
+}
+
+
+class StrategyError(LyhordError):
+    """Something about strategy or goals that cannot be so."""
+
+
+class GoalGoesNowhere(StrategyError):
+    """The target is where we already are."""
+
+
+class GoalEndsTooEarly(StrategyError):
+    """The last day lies before the first."""
+
+
+class MilestoneOffTheWay(StrategyError):
+    """The milestone does not lie between where we are and where we want to be."""
+
+
+class MilestoneTaken(StrategyError):
+    """The goal already has a milestone at this value."""
+
+
+def check_goal(*, baseline: Decimal, target: Decimal, start: date, due: date) -> None:
+    """Raises GoalGoesNowhere or GoalEndsTooEarly."""
+    if baseline == target:
+        raise GoalGoesNowhere(_("The target is where you are today. Aim a little further."))
+    if due <= start:
+        raise GoalEndsTooEarly(_("The goal must have a last day that comes after its first."))
+
+
+def check_milestone(*, value: Decimal, baseline: Decimal, target: Decimal) -> None:
+    """Raises MilestoneOffTheWay."""
+    if not min(baseline, target) < value < max(baseline, target):
+        raise MilestoneOffTheWay(_("A milestone lies between where you are and where you want to be."))
+
+
+def direction_of(baseline: Decimal, target: Decimal) -> Direction:
+    """Whether the number is to grow or to shrink."""
+    return Direction.UP if target > baseline else Direction.DOWN
+
+
+def time_gone(start: date, due: date, today: date) -> int:
+    """How much of the time has gone, in per cent, 0 to 100."""
+    share = (today - start).days / (due - start).days
+    return round(100 * min(max(share, 0.0), 1.0))
+
+
+def way_gone(value: Decimal, baseline: Decimal, target: Decimal) -> float:
+    """How far ``value`` lies on the way from baseline to target: 0 at the start, 1 at the goal."""
+    return float((value - baseline) / (target - baseline))

@@ -1,4 +1,22 @@
 """Addresses of the strategy pages."""
 
+from django.urls import URLPattern, path
+
+from lyhord.strategy import views
+
 app_name = "strategy"
-urlpatterns = []
+urlpatterns: list[URLPattern] = [
+    path("strategy/", views.strategy, name="strategy"),
+    path("strategy/edit/", views.edit_strategy, name="edit_strategy"),
+    path("strategy/goals/new/", views.add_goal, name="add_goal"),
+    path("strategy/goals/<int:goal>/", views.goal, name="goal"),
+    path("strategy/goals/<int:goal>/edit/", views.edit_goal, name="edit_goal"),
+    path("strategy/goals/<int:goal>/remove/", views.remove_goal, name="remove_goal"),
+    path("strategy/goals/<int:goal>/restore/", views.restore_goal, name="restore_goal"),
+    path("strategy/goals/<int:goal>/reached/", views.reach_goal, name="reach_goal"),
+    path("strategy/goals/<int:goal>/milestones/new/", views.add_milestone, name="add_milestone"),
+    path("strategy/milestones/<int:milestone>/edit/", views.edit_milestone, name="edit_milestone"),
+    path("strategy/milestones/<int:milestone>/remove/", views.remove_milestone, name="remove_milestone"),
+    path("strategy/milestones/<int:milestone>/restore/", views.restore_milestone, name="restore_milestone"),
+    path("strategy/milestones/<int:milestone>/reached/", views.reach_milestone, name="reach_milestone"),
+]

@@ -1,0 +1,37 @@
+"""A number with its unit, as the reader's language writes it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext, ngettext
+
+from lyhord.common.templatetags.ui import number
+from lyhord.strategy.rules import Unit
+
+
+@dataclass(frozen=True)
+class Amount:
+    """12 000 · 45 min · 30 % · 1 200 kr."""
+
+    value: Decimal
+    unit: str
+
+    def __str__(self) -> str:
+        written = number(float(self.value))
+        match self.unit:
+            case Unit.MINUTES:
+                return gettext("%(number)s min") % {"number": written}
+            case Unit.PERCENT:
+                return gettext("%(number)s%%") % {"number": written}
+            case Unit.SEK:
+                return gettext("SEK %(number)s") % {"number": written}
+        return written
+
+
+def days_left_text(days: int) -> str:
+    """What a person says about a last day that lies ``days`` ahead (or behind, when negative)."""
+    if days < 0:
+        return ngettext("%(days)d day over", "%(days)d days over", -days) % {"days": -days}
+    if days == 0:
+        return gettext("last day today")
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
