@@ -12,3 +12,8 @@ urlpatterns = [
     path("w/<slug:workspace>/", include("lyhord.notices.urls")),
     path("api/v1/", include("lyhord.config.api_urls")),
 ]
+
+handler400 = "lyhord.common.error_pages.bad_request"
+handler403 = "lyhord.common.error_pages.forbidden"
+handler404 = "lyhord.common.error_pages.not_found"
+handler500 = "lyhord.common.error_pages.server_error"

@@ -1,4 +1,8 @@
 """Addresses of the desk pages."""
 
+from lyhord.desk import frame_urls
+
 app_name = "desk"
-urlpatterns = []
+urlpatterns = [
+    *frame_urls.urlpatterns,
+]
