@@ -6,7 +6,7 @@ from lyhord.organisation.models import Workspace
 
 
 class LiveEvent(models.Model):
-    """Something that open pages should know at once. Holds no content: the page asks for it, and is checked then.
+    """Something that open pages should know at once. Holds no content: the page asks, and is checked then.
 
     The id is the ``id:`` of the stream, so a browser that was away gets what it missed. Pruned after a day.
     """

@@ -1,4 +1,8 @@
 """Addresses of the notices pages."""
 
+from django.urls import path
+
+from lyhord.notices import views
+
 app_name = "notices"
-urlpatterns = []
+urlpatterns = [path("live/", views.live, name="live")]
