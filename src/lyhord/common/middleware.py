@@ -1,14 +1,18 @@
-"""Every request gets an id that stands in the log and in the answer."""
+"""Every request gets an id, which stands in the log and in the answer, and one line in the log."""
 
 import re
 import secrets
 from collections.abc import Awaitable, Callable
+from time import perf_counter
 
+import structlog
 from asgiref.sync import iscoroutinefunction
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
 from structlog.contextvars import bound_contextvars
 
+_log = structlog.get_logger(__name__)
 _GOOD = re.compile(r"[A-Za-z0-9-]{8,64}")
 Answer = Callable[[HttpRequest], HttpResponseBase] | Callable[[HttpRequest], Awaitable[HttpResponseBase]]
 
@@ -19,17 +23,19 @@ def RequestIdMiddleware(get_response):  # noqa: ANN001, ANN201, N802 -- Django's
     if iscoroutinefunction(get_response):
 
         async def with_id(request: HttpRequest) -> HttpResponseBase:
-            name = _request_id(request)
+            name, began = _request_id(request), perf_counter()
             with bound_contextvars(request=name):
                 response = await get_response(request)
+                _note(request, response, began)
             response.headers["X-Request-ID"] = name
             return response
     else:
 
         def with_id(request: HttpRequest) -> HttpResponseBase:
-            name = _request_id(request)
+            name, began = _request_id(request), perf_counter()
             with bound_contextvars(request=name):
                 response = get_response(request)
+                _note(request, response, began)
             response.headers["X-Request-ID"] = name
             return response
 
@@ -39,3 +45,18 @@ def RequestIdMiddleware(get_response):  # noqa: ANN001, ANN201, N802 -- Django's
 def _request_id(request: HttpRequest) -> str:
     given = request.headers.get("X-Request-ID", "")
     return given if _GOOD.fullmatch(given) else secrets.token_hex(8)
+
+
+def _note(request: HttpRequest, response: HttpResponseBase, began: float) -> None:
+    """One line: the pattern of the address, never the address (it may hold an invitation's signature)."""
+    found = request.resolver_match
+    if found is None and request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
+        return
+    _log.info(
+        "request",
+        method=request.method,
+        route=f"/{found.route}" if found else "-",
+        workspace=found.kwargs.get("workspace", "") if found else "",
+        status=response.status_code,
+        ms=round((perf_counter() - began) * 1000),
+    )

@@ -3,10 +3,8 @@
 ``docs/settings.md`` is tested against ``VARIABLES``.
 """
 
-from pathlib import Path
+import os
 from typing import NamedTuple
-
-import environ
 
 
 class Variable(NamedTuple):
@@ -18,7 +16,14 @@ class Variable(NamedTuple):
 
 
 VARIABLES = (
-    Variable("LYHORD_DATA", "var", "Folder of everything that must be kept: database, secret, media, log."),
+    Variable(
+        "LYHORD_DATA",
+        "",
+        "Folder of everything that must be kept: database, secret, media, log. "
+        "Empty: var/ in a checkout, ~/.local/share/lyhord when installed.",
+    ),
+    Variable("LYHORD_HOST", "127.0.0.1", "Address the pages are served at; the same as --host."),
+    Variable("LYHORD_PORT", "8000", "Port the pages are served at; the same as --port."),
     Variable(
         "LYHORD_DATABASE_URL", "", "postgres://user:password@host/name; empty: SQLite in the data folder."
     ),
@@ -29,7 +34,9 @@ VARIABLES = (
     Variable(
         "LYHORD_HOSTS", "127.0.0.1,localhost,[::1]", "Names that the pages may be reached by, with commas."
     ),
-    Variable("LYHORD_URL", "http://127.0.0.1:8000", "The address people type; it stands in links in mail."),
+    Variable(
+        "LYHORD_URL", "", "The address people type; it stands in links in mail. Empty: host and port above."
+    ),
     Variable(
         "LYHORD_EMAIL_URL", "", "smtp://user:password@host:587?tls=True; empty: no mail, links are shown."
     ),
@@ -50,7 +57,8 @@ VARIABLES = (
     Variable(
         "LYHORD_ALLOWED_NETWORKS",
         "",
-        "Address ranges (CIDR, with commas) that may be called although they are not public, e.g. an intranet feed.",
+        "Address ranges (CIDR, with commas) that may be called although they are not public, "
+        "e.g. of an intranet feed.",
     ),
     Variable(
         "LYHORD_BLUESKY_JETSTREAM",
@@ -76,12 +84,11 @@ VARIABLES = (
 )
 
 DEFAULTS = {variable.name: variable.default for variable in VARIABLES}
-env = environ.Env()
 
 
 def text(name: str) -> str:
     """The variable's value, or its documented default."""
-    return str(env.str(name, default=DEFAULTS[name]))
+    return os.environ.get(name, DEFAULTS[name])
 
 
 def yes(name: str) -> bool:
@@ -97,8 +104,3 @@ def words(name: str) -> list[str]:
 def number(name: str) -> int:
     """A whole number."""
     return int(text(name))
-
-
-def folder(name: str) -> Path:
-    """A folder, made absolute."""
-    return Path(text(name)).expanduser().resolve()

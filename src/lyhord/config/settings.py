@@ -1,23 +1,21 @@
-"""Django's settings. What an administrator may change stands in ``environment.py``; nothing here reads more."""
+"""Django's settings. What an administrator may change stands in ``environment.py``; nothing more is read."""
 
-from pathlib import Path
-
+import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from lyhord.config import environment as given
+from lyhord.config import installation
 from lyhord.config.database import database
 
-PACKAGE = Path(__file__).resolve().parent.parent
-DATA = given.folder("LYHORD_DATA")
-SECRET_FILE = DATA / "secret.key"
-SECRET_KEY = given.text("LYHORD_SECRET_KEY") or (
-    SECRET_FILE.read_text().strip() if SECRET_FILE.exists() else ""
-)
+PACKAGE = installation.PACKAGE
+DATA = installation.data_folder()
+SECRET_KEY = installation.secret_key()
 DEBUG = given.yes("LYHORD_DEBUG")
-ALLOWED_HOSTS = given.words("LYHORD_HOSTS")
-SITE_URL = given.text("LYHORD_URL").rstrip("/")
+ALLOWED_HOSTS = installation.hosts()
+SITE_URL = installation.site_url()
 TRUSTED_PROXIES = given.number("LYHORD_TRUSTED_PROXIES")
+BOUND_TO_LOOPBACK = installation.serves_only_this_machine()  # the demo's known passwords work only then
 
 INSTALLED_APPS = [
     "lyhord.desk",
@@ -60,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lyhord.common.toasts.ToastMiddleware",
     "lyhord.organisation.middleware.AccessMiddleware",
 ]
 
@@ -132,26 +131,30 @@ SOCIALACCOUNT_PROVIDERS = (
     else {}
 )
 
+LOGGING_CONFIG = "lyhord.config.logs.set_up"
+LOGGING = {"level": "INFO"}
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = PACKAGE / "static"  # only in a wheel: there the files are collected and compressed
-WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
+_collected = PACKAGE / "static"  # only in a wheel: there the files are collected and compressed
+STATIC_ROOT = _collected if _collected.exists() else None
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if STATIC_ROOT.exists()
+        if STATIC_ROOT
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 MEDIA_ROOT = DATA / "media"
 
-_mail = given.env.email_url_config(given.text("LYHORD_EMAIL_URL") or "dummymail://")
+_mail = environ.Env.email_url_config(given.text("LYHORD_EMAIL_URL") or "dummymail://")
 vars().update(_mail)
 MAIL_IS_SET_UP = bool(given.text("LYHORD_EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = given.text("LYHORD_EMAIL_FROM")
@@ -162,6 +165,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "lyhord.common.error_pages.expired_form"
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES and _secure else None
 SECURE_REFERRER_POLICY = "same-origin"
