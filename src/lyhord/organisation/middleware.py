@@ -75,8 +75,11 @@ def _enter(request: HttpRequest, access: May, slug: str) -> None:
     if not request.user.time_zone:  # type: ignore[union-attr]
         timezone.activate(member.workspace.zone)
     today = utc_now().astimezone(member.workspace.zone).date()
-    rights = granted(positions_of(member, today=today))
-    request.workspace, request.member, request.granted = member.workspace, member, rights  # type: ignore[attr-defined]
+    positions = positions_of(member, today=today)
+    rights = granted(positions)
+    request.workspace, request.member = member.workspace, member  # type: ignore[attr-defined]
+    request.positions, request.granted = positions, rights  # type: ignore[attr-defined]
+    request.may = rights.__contains__  # type: ignore[attr-defined]
     if not rights:  # a guest whose last day has passed is a stranger again
         raise Http404
     if access not in rights:

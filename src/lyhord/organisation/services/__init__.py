@@ -8,11 +8,19 @@ from lyhord.organisation.services.invitations import (
     invitation_link,
     invite,
     join_with_new_account,
+    read_invitation,
     renew_invitation,
     withdraw_invitation,
 )
 from lyhord.organisation.services.people import change_person, create_first_user, end_membership, move_member
-from lyhord.organisation.services.seats import add_seat, change_seat, fill_seat, remove_seat, vacate_seat
+from lyhord.organisation.services.seats import (
+    add_seat,
+    change_seat,
+    fill_seat,
+    remove_seat,
+    seat_person,
+    vacate_seat,
+)
 from lyhord.organisation.services.structure import (
     ChosenFunction,
     add_unit,
@@ -42,12 +50,14 @@ __all__ = [
     "make_token",
     "mark_founded",
     "move_member",
+    "read_invitation",
     "remove_closed_day",
     "remove_seat",
     "remove_unit",
     "rename_unit",
     "renew_invitation",
     "revoke_token",
+    "seat_person",
     "set_cover",
     "set_functions",
     "set_opening_periods",

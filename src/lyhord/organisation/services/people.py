@@ -74,12 +74,6 @@ def change_person(
     return user
 
 
-def choose_language(user: User, *, language: str) -> None:
-    """The language somebody chose in passing. Not for the audit trail."""
-    User.objects.filter(pk=user.pk).update(language=language)
-    user.language = language
-
-
 @transaction.atomic
 def move_member(member: Member, *, by: Actor, unit: Unit | None) -> Member:
     """Somebody works in another unit now."""

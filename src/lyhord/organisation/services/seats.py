@@ -108,6 +108,11 @@ def vacate_seat(seat: Seat, *, by: Actor) -> Seat:
     return seat
 
 
+def seat_person(seat: Seat, *, by: Actor, holder: Member | None) -> Seat:
+    """Fill the seat, or vacate it when ``holder`` is nobody. Raises as these do."""
+    return fill_seat(seat, by=by, holder=holder) if holder else vacate_seat(seat, by=by)
+
+
 @transaction.atomic
 def remove_seat(seat: Seat, *, by: Actor) -> None:
     """The position is no longer wanted. Raises LastHeadError."""
