@@ -1,11 +1,12 @@
 """What every network gives us, in plain values: no Django, no wire."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Protocol
 
+from lyhord.common.http.errors import OutgoingError
 from lyhord.percolator import Post
 
 
@@ -22,9 +23,10 @@ class Kind(Enum):
 class Event:
     """One thing that happened at a network.
 
-    ``external_id`` is unique within the network and the same whatever way the post came to us (an at:// URI, the
-    ActivityPub id, a feed item's guid made unique). ``at`` is aware UTC, the time of the event at the source; the
-    post's own time is ``post.created_at``. ``post`` is None for DELETED and AUTHOR_GONE.
+    ``external_id`` is unique within the network and the same whatever way the post came to us (an at:// URI,
+    the ActivityPub id, a feed item's guid made unique), at most 300 characters. ``at`` is aware UTC, the time
+    of the event at the source; the post's own time is ``post.created_at``. ``post`` is None for DELETED and
+    AUTHOR_GONE.
     """
 
     kind: Kind
@@ -38,7 +40,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missed:
-    """A stretch of which the network could no longer give us the posts. Aware UTC."""
+    """A stretch of which the network could no longer give us the posts: aware UTC, and a sentence why."""
 
     from_at: datetime
     to_at: datetime
@@ -77,12 +79,9 @@ class Polled:
     next_in: timedelta
 
 
-class ChannelError(Exception):
-    """A network did not do as we asked. The text may be shown; it never holds what the network answered."""
-
-    def __init__(self, message: str, *, permanent: bool = False, retry_after_s: float | None = None) -> None:
-        super().__init__(message)
-        self.message, self.permanent, self.retry_after_s = message, permanent, retry_after_s
+# A network did not do as we asked, whether the wire or we found out: ``ChannelError(sentence, permanent=…,
+# retry_after_s=…, **params)``. ``message`` is English, pages translate; never what the network answered.
+ChannelError = OutgoingError
 
 
 class Streaming(Protocol):
@@ -90,9 +89,10 @@ class Streaming(Protocol):
 
     network: str
 
-    def stream(self, address: Address, cursor: str) -> AsyncIterator[Batch]:
+    def stream(self, address: Address, cursor: str) -> AsyncGenerator[Batch, None]:
         """Batches (at most 250 events, at most 1 s old) for ever, from ``cursor``; reconnects by itself.
 
+        An empty batch at least every 10 s says that the line is open. Close it after use (``aclosing``).
         Raises ChannelError only when it makes no sense to go on at once.
         """
         ...

@@ -7,8 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from lyhord.organisation.models import Workspace
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Sources, by what is asked of them."""
+
+    def there(self) -> "SourceQuerySet":
+        """Not removed."""
+        return self.filter(removed_at__isnull=True)
+
+    def of(self, workspace: Workspace) -> "SourceQuerySet":
+        """The workspace's own, and those that all share."""
+        return self.there().filter(Q(workspace=workspace) | Q(workspace__isnull=True))
+
+    def listening(self) -> "SourceQuerySet":
+        """Neither paused nor removed."""
+        return self.there().filter(is_active=True)
+
+
 class Source(models.Model):
-    """Something to listen to: a feed or hashtag of one workspace, or a public stream that all share (no workspace)."""
+    """Something to listen to: a workspace's feed or hashtag, or a public stream that all share."""
 
     workspace = models.ForeignKey(
         Workspace, on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
@@ -21,6 +37,7 @@ class Source(models.Model):
     language = models.CharField(_("language"), max_length=8, blank=True)
     is_own = models.BooleanField(_("our own"), default=False)
     is_active = models.BooleanField(_("listening"), default=True)
+    is_stream = models.BooleanField(default=False, help_text="A line that stays open; else it is visited.")
     cursor = models.TextField(blank=True)
     memory = models.JSONField(
         default=dict, help_text="What a polite visitor remembers: ETag, Last-Modified …"
@@ -30,8 +47,14 @@ class Source(models.Model):
     last_ok_at = models.DateTimeField(null=True, blank=True)
     last_item_at = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveIntegerField(default=0)
-    error = models.CharField(max_length=300, blank=True)
+    error = models.CharField(
+        max_length=300, blank=True, help_text="An English sentence, translated when shown."
+    )
+    error_params = models.JSONField(default=dict)
+    removed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -78,3 +101,19 @@ class Author(models.Model):
 
     def __str__(self) -> str:
         return self.handle or self.external_id
+
+
+class Alias(models.Model):
+    """The name by which a stream will later speak of a post, where that is not the post's own id."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="aliases")
+    alias = models.CharField(max_length=64)
+    external_id = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "alias"], name="alias_once_per_source")]
+        indexes = [models.Index(fields=["at"], name="alias_by_age")]
+
+    def __str__(self) -> str:
+        return self.alias

@@ -1,4 +1,6 @@
 """Addresses of the channels pages."""
 
+from django.urls import URLPattern
+
 app_name = "channels"
-urlpatterns = []
+urlpatterns: list[URLPattern] = []
