@@ -71,6 +71,12 @@ VARIABLES = (
     ),
     Variable("LYHORD_BLUESKY_APP", "https://bsky.app", "Where links to Bluesky posts lead."),
     Variable(
+        "LYHORD_BLUESKY_APPVIEW",
+        "https://public.api.bsky.app",
+        "Where the names and followers of Bluesky authors are looked up; a PDS of your own works, too.",
+    ),
+    Variable("LYHORD_BLUESKY_PLC", "https://plc.directory", "The directory of Bluesky identities."),
+    Variable(
         "LYHORD_MASTODON", "https://mastodon.social", "The instance whose public hashtag feeds are read."
     ),
     Variable("LYHORD_MASTODON_TOKEN", "", "Access token for its public stream; empty: hashtag feeds only."),

@@ -190,6 +190,8 @@ NETWORKS = {
     "jetstream": given.words("LYHORD_BLUESKY_JETSTREAM"),
     "relay": given.text("LYHORD_BLUESKY_RELAY"),
     "bluesky_app": given.text("LYHORD_BLUESKY_APP"),
+    "bluesky_appview": given.text("LYHORD_BLUESKY_APPVIEW"),
+    "bluesky_plc": given.text("LYHORD_BLUESKY_PLC"),
     "mastodon": given.text("LYHORD_MASTODON"),
     "mastodon_token": given.text("LYHORD_MASTODON_TOKEN"),
 }

@@ -1,0 +1,54 @@
+"""The networks we can listen to: one line for each folder in ``networks``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lyhord.channels.contract import Polling, Streaming
+from lyhord.channels.errors import ChannelsError
+from lyhord.channels.networks.bluesky.connector import Bluesky
+from lyhord.channels.networks.sample.connector import Sample
+
+
+@dataclass(frozen=True, kw_only=True)
+class Network:
+    """A network: what it is called, how it is listened to, and what an address of it looks like.
+
+    ``normal`` gives the one way to write an address, and raises ChannelError for what is none. A network with
+    ``may_be_added`` takes addresses from people; the others exist once for all.
+    """
+
+    key: str
+    name: str | Promise
+    icon: str
+    connector: Streaming | Polling
+    may_be_added: bool = False
+    normal: Callable[[str], str] = str.strip
+    is_stream: Callable[[str], bool] = lambda _address: True
+
+
+class UnknownNetwork(ChannelsError):
+    """There is no folder for it."""
+
+
+NETWORKS = {
+    network.key: network
+    for network in (
+        Network(key="bluesky", name="Bluesky", icon="cloud", connector=Bluesky()),
+        Network(key="sample", name=_("Sample"), icon="coffee", connector=Sample(), may_be_added=True),
+    )
+}
+
+
+def network_of(key: str) -> Network:
+    """The network. Raises UnknownNetwork."""
+    if key not in NETWORKS:
+        raise UnknownNetwork(_("There is no such network."))
+    return NETWORKS[key]
+
+
+def connector(network: str) -> Streaming | Polling:
+    """Who listens to ``network``: ``stream`` where the source is a stream, else ``poll``."""
+    return network_of(network).connector
