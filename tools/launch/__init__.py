@@ -1,0 +1,1 @@
+"""What ``./lyhord`` does in a checkout. Plain stdlib, for it runs before anything is installed."""

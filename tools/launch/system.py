@@ -1,0 +1,32 @@
+"""What the tests need from the operating system: a browser to drive, and GNU gettext."""
+
+import os
+import shutil
+
+from launch.run import Failed, quietly
+from lyhord.config.steps import step
+
+NEEDED = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "gettext": ("xgettext",)}
+ADVICE = "Type:  apt-get install -y --no-install-recommends {packages}"
+
+
+def missing() -> list[str]:
+    """The Debian packages that are not there."""
+    return [package for package, names in NEEDED.items() if not any(map(shutil.which, names))]
+
+
+def provide() -> None:
+    """Install what is missing where we may (root on Debian or Ubuntu). Raises Failed with what to type."""
+    packages = missing()
+    if not packages:
+        return
+    advice = ADVICE.format(packages=" ".join(packages))
+    if os.geteuid() or not shutil.which("apt-get"):
+        raise Failed(f"The tests need {' and '.join(packages)}. As root:\n{advice}")
+    with step(f"System packages: {' '.join(packages)}"):
+        quietly("apt-get", "update", "-qq", advice=advice)
+        quietly(
+            *("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages),
+            advice=advice,
+            DEBIAN_FRONTEND="noninteractive",
+        )
