@@ -70,6 +70,11 @@ class Mention(PostRow):
                 condition=Q(state="new", is_muted=False, deleted_at__isnull=True),
                 name="mention_unread",
             ),
+            models.Index(
+                fields=["id"],
+                condition=Q(author="", deleted_at__isnull=True) & ~Q(author_id=""),
+                name="mention_nameless",
+            ),
         ]
 
     def __str__(self) -> str:

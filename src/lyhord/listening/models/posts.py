@@ -1,5 +1,8 @@
 """What a post looks like in our tables."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,16 +34,18 @@ class PostRow(models.Model):
 
     def to_post(self) -> Post:
         """The post as queries read it."""
-        return Post(
-            id=self.external_id,
-            text=self.text,
-            title=self.title,
-            author=self.author,
-            author_name=self.author_name,
-            lang=self.lang,
-            source=self.network,
-            type=self.type,
-            links=tuple(self.links),
-            followers=self.followers,
-            created_at=self.created_at,
-        )
+        return post_of([getattr(self, name) for name in POST_COLUMNS])
+
+
+COLUMNS = tuple(field.name for field in PostRow._meta.local_fields)
+
+# In the order of the fields of Post.
+POST_COLUMNS = (
+    "external_id", "text", "title", "author", "author_name", "lang", "network", "type", "links", "followers",
+    "created_at",
+)  # fmt: skip
+
+
+def post_of(columns: Sequence[Any]) -> Post:
+    """The post in ``POST_COLUMNS``, as queries read it."""
+    return Post(*columns)

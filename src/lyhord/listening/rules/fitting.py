@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from lyhord.analysis.language import language_of, primary
 from lyhord.channels.contract import Event
@@ -22,15 +23,28 @@ def fit(event: Event, *, arrived_at: datetime, network: str, language: str = "")
     Texts lose NUL and lone surrogates and are cut where they are too long; a language that nobody stated is
     the source's (``language``), else told from the words; the time is one that can be.
     """
-    external_id = fit_id(event.external_id)
-    author_id = clean(event.author_id, 200)
-    rest = {"url": fit_link(event.url), "author_url": fit_link(event.author_url)}
+    fitted = replace(
+        event,
+        external_id=fit_id(event.external_id),
+        author_id=clean(event.author_id, 200),
+        url=fit_link(event.url),
+        author_url=fit_link(event.author_url),
+    )
     if event.post is None:
-        return replace(event, external_id=external_id, author_id=author_id, **rest)
-    post = _fit_post(event.post, external_id, network, language or "")
-    created_at = published_at(post.created_at, arrived_at=arrived_at)
-    post = replace(post, created_at=created_at)
-    return replace(event, external_id=external_id, author_id=author_id, post=post, **rest)
+        return fitted
+    created_at = published_at(event.post.created_at, arrived_at=arrived_at)
+    post = _fit_post(event.post, fitted.external_id, network, language)
+    return replace(fitted, post=replace(post, created_at=created_at))
+
+
+def named(post: Post, handle: str, name: str, followers: int | None) -> Post:
+    """``post`` with what we know of its author, where the network did not tell."""
+    return replace(
+        post,
+        author=post.author or handle,
+        author_name=post.author_name or name,
+        followers=followers if post.followers is None else post.followers,
+    )
 
 
 def clean(text: str, longest: int) -> str:
@@ -81,3 +95,28 @@ def _language(stated: str, words: str, of_source: str, tell: Callable[[str], str
 
 def _followers(number: int | None) -> int | None:
     return None if number is None or number < 0 else min(number, MOST_FOLLOWERS)
+
+
+def columns(event: Event, *, network: str, arrived_at: datetime) -> dict[str, Any]:
+    """The columns of a stored post (``models.PostRow``) for a fitted event that has one."""
+    post = event.post
+    if post is None:
+        raise ValueError("An event without a post has no columns.")
+    return {
+        "network": network,
+        "external_id": event.external_id,
+        "url": event.url,
+        "type": post.type,
+        "title": post.title,
+        "text": post.text,
+        "author": post.author,
+        "author_name": post.author_name,
+        "author_id": event.author_id,
+        "author_url": event.author_url,
+        "followers": post.followers,
+        "lang": post.lang,
+        "links": list(post.links),
+        "created_at": post.created_at,
+        "arrived_at": arrived_at,
+        "version_at": event.at,
+    }

@@ -1,7 +1,8 @@
 """A batch of events, in the order of the stream → what each post has come to at its end."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from lyhord.channels.contract import Event, Kind
 
@@ -58,3 +59,25 @@ def _author_gone(settled: Settled, event: Event) -> None:
         if versions[-1].author_id == event.author_id and versions[-1].at <= event.at:
             del settled.versions[name]
             settled.deleted[name] = event
+
+
+def drop_gone(settled: Settled, *, posts: Collection[str], authors: Mapping[str, datetime]) -> None:
+    """Leave out posts that are known to be gone, and what ``authors`` said up to the time they went."""
+    for name, versions in list(settled.versions.items()):
+        since = authors.get(versions[-1].author_id)
+        kept = [v for v in versions if since is None or v.at > since] if name not in posts else []
+        _keep(settled, name, kept)
+
+
+def drop_old(settled: Settled, heard: Mapping[str, datetime]) -> None:
+    """Leave out versions older than what was ``heard``, and edits that were heard."""
+    for name, at in heard.items():
+        versions = settled.versions.get(name, [])
+        _keep(settled, name, [v for v in versions if v.at > at or (v.at == at and v.kind == Kind.POSTED)])
+
+
+def _keep(settled: Settled, name: str, versions: list[Event]) -> None:
+    if versions:
+        settled.versions[name] = versions
+    else:
+        settled.versions.pop(name, None)

@@ -1,12 +1,13 @@
 """The index of the database that is in use."""
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from django.db import connection
 
 from lyhord.listening.search import postgres, sqlite
 from lyhord.listening.search.tokens import all_of, askable
-from lyhord.percolator.candidates import Candidates, Token
+from lyhord.percolator.candidates import Candidates
 
 NEWEST = 1 << 62  # above every id
 
@@ -21,8 +22,13 @@ def remove(ids: Iterable[int]) -> None:
     _engine().remove(ids)
 
 
+def sweep() -> None:
+    """Take out what is no mention any more. Only a damaged index has any."""
+    _engine().sweep()
+
+
 def find(
-    filters: Iterable[Token], words: Candidates, *, limit: int, lowest: int = 0, below: int = NEWEST
+    filters: Iterable[Candidates], words: Candidates, *, limit: int, lowest: int = 0, below: int = NEWEST
 ) -> list[int]:
     """Ids of mentions that all ``filters`` hold for and that ``words`` offers; the newest first. One query.
 
@@ -32,7 +38,7 @@ def find(
 
 
 def pages(
-    filters: Iterable[Token], words: Candidates, *, size: int, lowest: int = 0, below: int = NEWEST
+    filters: Iterable[Candidates], words: Candidates, *, size: int, lowest: int = 0, below: int = NEWEST
 ) -> Iterator[list[int]]:
     """All that ``find`` finds, ``size`` ids at a time. One query a page."""
     filters = tuple(filters)
@@ -43,5 +49,12 @@ def pages(
         below = ids[-1]
 
 
-def _engine():  # noqa: ANN202 -- one of two modules with the same functions
+class _Engine(Protocol):
+    def put(self, rows: Iterable[tuple[int, str]]) -> None: ...
+    def remove(self, ids: Iterable[int]) -> None: ...
+    def sweep(self) -> None: ...
+    def find(self, rough: Candidates, *, lowest: int, below: int, limit: int) -> list[int]: ...
+
+
+def _engine() -> _Engine:
     return sqlite if connection.vendor == "sqlite" else postgres

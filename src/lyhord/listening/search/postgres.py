@@ -36,6 +36,14 @@ def remove(ids: Iterable[int]) -> None:
         cursor.execute("UPDATE listening_mention SET tokens = NULL WHERE id = ANY(%s)", [list(ids)])
 
 
+def sweep() -> None:
+    """Take out what is no mention any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE listening_mention SET tokens = NULL WHERE deleted_at IS NOT NULL AND tokens IS NOT NULL"
+        )
+
+
 def find(rough: Candidates, *, lowest: int, below: int, limit: int) -> list[int]:
     """Ids from ``lowest`` up to, not including, ``below``; the highest first. One query."""
     with connection.cursor() as cursor:

@@ -35,6 +35,15 @@ def remove(ids: Iterable[int]) -> None:
         cursor.executemany("DELETE FROM listening_index WHERE rowid = %s", [(number,) for number in ids])
 
 
+def sweep() -> None:
+    """Take out what is no mention any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM listening_index WHERE rowid NOT IN"
+            " (SELECT id FROM listening_mention WHERE deleted_at IS NULL)"
+        )
+
+
 def find(rough: Candidates, *, lowest: int, below: int, limit: int) -> list[int]:
     """Ids from ``lowest`` up to, not including, ``below``; the highest first. One query."""
     with connection.cursor() as cursor:

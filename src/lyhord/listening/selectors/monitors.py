@@ -1,0 +1,168 @@
+"""Questions about what we listen for."""
+
+from datetime import datetime
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from lyhord.listening.models import BackFill, Mention, Monitor, MonitorVersion, WordList
+from lyhord.listening.rules import State
+from lyhord.listening.selectors.counts import days_by_monitor, mentions_per_day
+from lyhord.listening.selectors.rows import (
+    BackFillProgress,
+    DiffPiece,
+    MonitorDetail,
+    MonitorRow,
+    VersionRow,
+    WordListRow,
+)
+from lyhord.organisation.models import Workspace
+from lyhord.percolator import Query, QueryError
+from lyhord.percolator.lexer import Sign, lexemes
+
+Lists = dict[str, list[str]]
+
+
+def monitor(workspace: Workspace, monitor_id: int) -> Monitor | None:
+    """The workspace's monitor, listening or stopped. One query."""
+    return Monitor.objects.filter(workspace=workspace, pk=monitor_id).select_related("workspace").first()
+
+
+def monitor_list(workspace: Workspace, *, now: datetime, stopped: bool = False) -> tuple[MonitorRow, ...]:
+    """Monitors that listen (or those that are ``stopped``), in the department's order. Two queries."""
+    monitors = Monitor.objects.filter(workspace=workspace, stopped_at__isnull=not stopped)
+    days = days_by_monitor(workspace, now=now, days=7)
+    rows = monitors.select_related("goal").order_by("place", "name", "pk")
+    return tuple(_row(each, days.get(each.pk, (0,) * 7)) for each in rows)
+
+
+def monitor_detail(workspace: Workspace, monitor_id: int, *, now: datetime) -> MonitorDetail | None:
+    """Everything about one monitor; None when the workspace has none such. Four queries."""
+    monitors = Monitor.objects.filter(workspace=workspace, pk=monitor_id)
+    found = monitors.select_related("goal", "created_by").first()
+    if found is None:
+        return None
+    days = mentions_per_day(workspace, now=now, monitor=monitor_id, days=30)
+    unread = Mention.objects.of(workspace).counted().filter(hits__monitor=found, state=State.NEW).count()
+    return MonitorDetail(
+        row=_row(found, tuple(day.hits for day in days[-7:])),
+        days=days,
+        unread=unread,
+        created_by=str(found.created_by or ""),
+        back_fill=_progress(BackFill.objects.filter(monitor=found).order_by("-pk").first()),
+    )
+
+
+def versions(workspace: Workspace, monitor_id: int) -> tuple[VersionRow, ...] | None:
+    """Every wording of a monitor, the newest first, each with what differs from the one before. One query."""
+    rows = MonitorVersion.objects.filter(monitor=monitor_id, monitor__workspace=workspace)
+    newest_first = list(rows.order_by("-number"))
+    if not newest_first:
+        return None
+    before = [row.query for row in newest_first[1:]] + [""]
+    return tuple(
+        VersionRow(
+            number=row.number,
+            query=row.query,
+            author=row.author_name,
+            note=row.note,
+            at=row.at,
+            is_current=row is newest_first[0],
+            diff=diff(old, row.query),
+        )
+        for row, old in zip(newest_first, before, strict=True)
+    )
+
+
+def diff(old: str, new: str) -> tuple[DiffPiece, ...]:
+    """How ``new`` differs from ``old``, sign by sign. Without the removed pieces it is ``new``."""
+    before, after = _signs(old), _signs(new)
+    found: list[DiffPiece] = []
+    for tag, i, j, k, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(DiffPiece(kind="same", text="".join(after[k:n])))
+            continue
+        found += [DiffPiece(kind="removed", text="".join(before[i:j]))] if i < j else []
+        found += [DiffPiece(kind="added", text="".join(after[k:n]))] if k < n else []
+    return tuple(found)
+
+
+def lists_of(workspace: Workspace) -> Lists:
+    """The workspace's named lists, as ``Query.parse`` wants them. One query."""
+    return dict(WordList.objects.filter(workspace=workspace).values_list("name", "entries"))
+
+
+def word_lists(workspace: Workspace) -> tuple[WordListRow, ...]:
+    """The named lists and who uses them. Two queries."""
+    lists = WordList.objects.filter(workspace=workspace).order_by("name")
+    users = monitors_by_list(workspace, {each.name: each.entries for each in lists})
+    return tuple(
+        WordListRow(
+            id=each.pk,
+            name=each.name,
+            entries=tuple(each.entries),
+            monitors=tuple(sorted(user.name for user in users.get(each.name, []))),
+            changed_at=each.changed_at,
+        )
+        for each in lists
+    )
+
+
+def monitors_by_list(workspace: Workspace, lists: Lists) -> dict[str, list[Monitor]]:
+    """The active monitors that use each list; ``lists`` as they are now. One query."""
+    users: dict[str, list[Monitor]] = {}
+    for each in Monitor.objects.active().filter(workspace=workspace, query__icontains="list"):
+        for name in _used(each.query, lists):
+            users.setdefault(name, []).append(each)
+    return users
+
+
+def _used(query: str, lists: Lists) -> frozenset[str]:
+    try:
+        return Query.parse(query, lists).lists
+    except QueryError:
+        return frozenset()
+
+
+def _signs(query: str) -> list[str]:
+    """The query cut into its signs and the blanks between them; joined it is the query."""
+    try:
+        places = [sign.position for sign in lexemes(query) if sign.sign is not Sign.END]
+        ends = [sign.end for sign in lexemes(query) if sign.sign is not Sign.END]
+    except QueryError:
+        return [query]
+    cuts = sorted({0, *places, *ends, len(query)})
+    return [query[a:b] for a, b in pairwise(cuts)]
+
+
+def _row(found: Monitor, days: tuple[int, ...]) -> MonitorRow:
+    return MonitorRow(
+        id=found.pk,
+        name=found.name,
+        query=found.query,
+        purpose=found.purpose,
+        colour=found.colour,
+        functions=tuple(found.functions),
+        goal_id=found.goal_id,
+        goal_name=found.goal.name if found.goal else "",
+        basis=found.basis,
+        balancing_note=found.balancing_note,
+        is_active=found.is_active,
+        created_at=found.created_at,
+        changed_at=found.changed_at,
+        stopped_at=found.stopped_at,
+        version=found.version,
+        hits_7_days=sum(days),
+        days=days,
+    )
+
+
+def _progress(row: BackFill | None) -> BackFillProgress | None:
+    if row is None:
+        return None
+    return BackFillProgress(
+        stage=row.stage,
+        seen=row.seen,
+        found=row.found,
+        dropped=row.dropped,
+        is_done=row.finished_at is not None,
+    )

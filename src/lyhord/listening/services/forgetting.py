@@ -1,0 +1,44 @@
+"""Forgetting what was deleted at its source."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from django.db.models import Q
+
+from lyhord.listening.models import Gone, HeardPost, Hit, Mention
+from lyhord.listening.selectors.known import gone_name
+
+_WIPED = ("url", "title", "text", "author", "author_name", "author_id", "author_url")
+
+
+def wipe(mentions: Collection[Mention], *, now: datetime) -> None:
+    """Leave of these mentions an empty row, so that nothing brings them back. Two statements.
+
+    The caller keeps roll-ups and index up (``upkeep.kept_up``).
+    """
+    for mention in mentions:
+        mention.external_id = gone_name(mention.network, mention.external_id)
+        mention.deleted_at = now
+        mention.links, mention.followers = [], None
+        for name in _WIPED:
+            setattr(mention, name, "")
+    Mention.objects.bulk_update(
+        mentions, ["external_id", "deleted_at", "links", "followers", *_WIPED], batch_size=250
+    )
+    Hit.objects.filter(mention__in=[mention.pk for mention in mentions]).delete()
+
+
+def remember_gone(posts: Collection[int], authors: Mapping[int, datetime], *, now: datetime) -> None:
+    """Keep the keys of what is gone. ``authors``: key → since when; a later time stays. Two statements."""
+    Gone.objects.bulk_create([Gone(key=key, at=now) for key in sorted(posts)], ignore_conflicts=True)
+    later = [Gone(key=key, at=at) for key, at in sorted(authors.items())]
+    Gone.objects.bulk_create(later, update_conflicts=True, unique_fields=["key"], update_fields=["at"])
+
+
+def forget_heard(posts: Collection[int], authors: Mapping[int, datetime]) -> None:
+    """Take posts, and the earlier posts of authors, out of the heard window. One statement."""
+    gone = Q(key__in=posts)
+    for key, at in authors.items():
+        gone |= Q(author_key=key, version_at__lte=at)
+    if posts or authors:
+        HeardPost.objects.filter(gone).delete()
