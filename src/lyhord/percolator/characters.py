@@ -7,7 +7,7 @@ its pattern and ordinary regular expressions over that pattern find the words:
     m  combining mark                s  skin tone         @  at sign
     c  Han, Hiragana, Katakana       r  flag letter       .  full stop or hyphen (inside handles)
     j  joiner (U+200D)               g  flag tag          z  has no width, is removed
-    -  everything else
+    (a space)  white space                -  everything else
 """
 
 import unicodedata
@@ -17,7 +17,7 @@ from sys import maxunicode
 SIZE = 0x20000  # above this the tables have one answer for each plane
 JOINER = "\u200d"
 
-_CJK = (
+CJK = (
     (0x3005, 0x3005),
     (0x3007, 0x3007),
     (0x3021, 0x3029),
@@ -37,8 +37,8 @@ _CJK = (
     (0x1AFF0, 0x1AFFF),
     (0x1B000, 0x1B16F),
 )
-_SYMBOLS = ((0x2300, 0x23FF), (0x25A0, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF))
-_MARKED_BY_HAND = {
+SYMBOLS = ((0x2300, 0x23FF), (0x25A0, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF))
+MARKED_BY_HAND = {
     **dict.fromkeys("_", "w"),
     **dict.fromkeys("#＃", "#"),
     **dict.fromkeys("@＠", "@"),
@@ -67,8 +67,10 @@ def kind(char: str) -> str:
     code = ord(char)
     if code >= SIZE:
         return _kind_in_high_plane(code)
-    if by_hand := _MARKED_BY_HAND.get(char):
+    if by_hand := MARKED_BY_HAND.get(char):
         return by_hand
+    if char.isspace():
+        return " "
     return _kind_by_category(code, unicodedata.category(char))
 
 
@@ -82,13 +84,13 @@ def _kind_in_high_plane(code: int) -> str:
 
 def _kind_by_category(code: int, category: str) -> str:
     if category[0] in "LN":
-        return "c" if _within(code, _CJK) else "w"
+        return "c" if _within(code, CJK) else "w"
     if category[0] == "M":
         return "m"
     if category == "Cf":
         return "z"
     is_symbol = category[0] == "S" or (category == "Cn" and code >= 0x1F000)
-    return "e" if is_symbol and _within(code, _SYMBOLS) else "-"
+    return "e" if is_symbol and _within(code, SYMBOLS) else "-"
 
 
 def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:

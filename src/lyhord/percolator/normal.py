@@ -11,14 +11,14 @@ from html import unescape
 
 from .characters import FOLD, KINDS
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LOOSE_JOINER = re.compile(r"(?<![esg])j|j(?!e)")
 
 
 def normalise(text: str) -> str:
     """``text`` as it is compared. Its length may differ from the original's."""
     if "&" in text:
-        text = _ENTITY.sub(lambda found: unescape(found[0]), text)
+        text = ENTITY.sub(lambda found: unescape(found[0]), text)
     if text.isascii():
         return text.lower()
     kinds = text.translate(KINDS)
@@ -59,7 +59,7 @@ _Piece = tuple[str, int, int]  # a character, its start and end in the original
 def _decoded(original: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     at = 0
-    for found in _ENTITY.finditer(original):
+    for found in ENTITY.finditer(original):
         pieces += [(original[i], i, i + 1) for i in range(at, found.start())]
         pieces += [(char, found.start(), found.end()) for char in unescape(found[0])]
         at = found.end()

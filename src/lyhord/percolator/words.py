@@ -9,12 +9,14 @@ from .normal import Aligned, align
 
 MAX_DISTANCE = 100  # of NEAR, in words
 
-_LINK = re.compile(r"(?:https?://|(?<!\w)www\.)\S+")
+_LINK = re.compile(r"(?:https?://|(?<![\w\U00020000-\U0003ffff])www\.)\S+")
 _EMOJI = r"(?:rr?|[es][sg]*(?:je[sg]*)*)"
 _WORD = rf"[wm]+|cm*|{_EMOJI}m*"
 _NAME = r"[wm]+(?:\.[wm]+)*"
-_TOKEN = re.compile(rf"(?<![wm])@(?P<handle>{_NAME}(?:@{_NAME})?)|(?P<word>{_WORD})")
-_TAG = re.compile(rf"[wmc]+|{_EMOJI}m*")
+HANDLE_PATTERN = rf"(?<![wm])@(?P<handle>{_NAME}(?:@{_NAME})?)"
+TAG_PATTERN = rf"[wmc]+|{_EMOJI}m*"
+_TOKEN = re.compile(rf"{HANDLE_PATTERN}|(?P<word>{_WORD})")
+_TAG = re.compile(TAG_PATTERN)
 _FIRST_PART = re.compile(r"[wm]+")
 _EACH_WORD = re.compile(_WORD)
 

@@ -31,7 +31,8 @@ def test_folding_twice_changes_nothing():
         ("\u200b\u00ad\ufe0f\ufeff\u2060", "z"),
         ("#＃", "#"),
         (".-", "."),
-        ("\ud800\x00 ©→─", "-"),
+        (" \u00a0\n", " "),
+        ("\ud800\x00©→─", "-"),
     ],
 )
 def test_every_character_has_a_kind(chars, expected):
