@@ -1,15 +1,40 @@
-"""How the pages look and speak: theme and language, chosen in the frame of every page."""
+"""Theme, language and palette: what is chosen in the frame of every page."""
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
+from lyhord.common.pages import Page, show
 from lyhord.desk.navigation import THEMES
-from lyhord.organisation.permissions import anyone
+from lyhord.desk.palette import Group, find
+from lyhord.organisation.permissions import May, anyone, requires
+from lyhord.organisation.requests import WorkspaceRequest
 
 YEAR_S = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, kw_only=True)
+class PalettePage(Page):
+    """What fits the search; a page of its own for those without JavaScript."""
+
+    template = "desk/palette.html"
+    text: str
+    groups: tuple[Group, ...]
+    count: int
+
+
+@requires(May.SEE_STRATEGY)  # the one thing that every position may
+@require_GET
+def palette(request: WorkspaceRequest) -> HttpResponse:
+    """Pages, actions, monitors, people and goals by their words."""
+    text = request.GET.get("q", "")[:100]
+    groups = find(request.workspace, request.granted, text)
+    count = sum(len(group.entries) for group in groups)
+    return show(request, PalettePage(text=text, groups=groups, count=count), part="options")
 
 
 @anyone

@@ -136,10 +136,18 @@ def chosen_theme(request: HttpRequest) -> str:
     return given if given in THEMES else "auto"
 
 
-def places(slug: str, granted: frozenset[May]) -> list[tuple[Place, str]]:
+def places(slug: str, granted: frozenset[May], wanted: tuple[Place, ...] = PLACES) -> list[tuple[Place, str]]:
     """The places somebody may go to, with their addresses; those that are not built yet are left out."""
-    found = ((place, _address(place.view, workspace=slug)) for place in PLACES if place.may in granted)
+    found = ((place, address(place.view, workspace=slug)) for place in wanted if place.may in granted)
     return [(place, url) for place, url in found if url]
+
+
+def address(view: str, **kwargs: str | int) -> str:
+    """The address, or nothing when there is no such page (yet)."""
+    try:
+        return reverse(view, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
 
 
 def _inside(request: HttpRequest, around: Shell, workspace: Workspace) -> Shell:
@@ -160,7 +168,7 @@ def _inside(request: HttpRequest, around: Shell, workspace: Workspace) -> Shell:
         person=around.person,
         positions=_position_names(request.member),  # type: ignore[attr-defined]
         shortcuts_on=around.shortcuts_on,
-        palette_url=_address("desk:palette", workspace=workspace.slug),
+        palette_url=address("desk:palette", workspace=workspace.slug),
     )
 
 
@@ -190,17 +198,9 @@ def _door(workspace: Workspace) -> Item:
 
 
 def _home(workspace: Workspace) -> str:
-    return _address("desk:today", workspace=workspace.slug) or "/"
+    return address("desk:today", workspace=workspace.slug) or "/"
 
 
 def _own_page(request: HttpRequest, view: str, label: Promise, icon: str) -> Item | None:
-    url = _address(view)
+    url = address(view)
     return Item(view.replace(":", "-"), label, icon, url, is_current=url == request.path) if url else None
-
-
-def _address(view: str, **kwargs: str) -> str:
-    """The address, or nothing when there is no such page (yet)."""
-    try:
-        return reverse(view, kwargs=kwargs)
-    except NoReverseMatch:
-        return ""

@@ -103,7 +103,7 @@ def control(field: BoundField) -> SafeString:
 
 def _look(widget: forms.Widget) -> str:
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-        return "form-check-input"
+        return "boxes"  # stands on the list, and on every box in it
     if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     if isinstance(widget, forms.Select):
