@@ -5,6 +5,7 @@
 
 import os
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 
 class Variable(NamedTuple):
@@ -49,6 +50,10 @@ VARIABLES = (
     Variable("LYHORD_OIDC_NAME", "SSO", "What the sign-on button says."),
     Variable("LYHORD_OIDC_CLIENT", "", "Client id at the issuer."),
     Variable("LYHORD_OIDC_SECRET", "", "Client secret at the issuer."),
+    Variable("LYHORD_SESSION_DAYS", "14", "After so many days everybody signs in again."),
+    Variable(
+        "LYHORD_SESSION_IDLE_HOURS", "12", "After so many hours without a sign of life one is signed out."
+    ),
     Variable(
         "LYHORD_TRUSTED_PROXIES",
         "0",
@@ -105,6 +110,12 @@ def yes(name: str) -> bool:
 def words(name: str) -> list[str]:
     """A list written with commas; empty parts are left out."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def origin(url: str) -> str:
+    """``https://host:port`` of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def number(name: str) -> int:

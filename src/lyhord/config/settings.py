@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "lyhord.organisation.session_activity.SessionActivityMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lyhord.common.toasts.ToastMiddleware",
     "lyhord.organisation.middleware.AccessMiddleware",
@@ -95,6 +95,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "lyhord.organisation.passwords.EasyToGuessValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
@@ -106,12 +107,16 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account is made by an invitation that is bound to its address
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# at most 10 wrong passwords a quarter of an hour for one account, whoever tries from wherever
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,10/15m/key", "reset_password": "10/h/ip,3/h/key"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed" – when mail is set up
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Lyhörd"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://")
-USERSESSIONS_TRACK_ACTIVITY = True
-SOCIALACCOUNT_ONLY = False
+# an address that your sign-on has verified opens the account it belongs to
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = (
     {
         "openid_connect": {
@@ -162,7 +167,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = given.text("LYHORD_EMAIL_FROM")
 _secure = SITE_URL.startswith("https://")
 SESSION_COOKIE_NAME = "__Host-session" if _secure else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = given.number("LYHORD_SESSION_DAYS") * 24 * 3600
+SESSION_IDLE_S = given.number("LYHORD_SESSION_IDLE_HOURS") * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "lyhord.common.error_pages.expired_form"
@@ -170,6 +176,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES and _secure else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# browsers hold redirects after a form against form-action, so the sign-on must be named
+_sign_on = [given.origin(given.text("LYHORD_OIDC_URL"))] if given.text("LYHORD_OIDC_URL") else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -179,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *_sign_on],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

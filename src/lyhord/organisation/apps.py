@@ -8,3 +8,9 @@ class OrganisationConfig(AppConfig):
 
     name = "lyhord.organisation"
     label = "organisation"
+
+    def ready(self) -> None:
+        """Hear of people's ways in."""
+        from lyhord.organisation.sign_ins import listen  # noqa: PLC0415 -- models are ready only now
+
+        listen()

@@ -12,6 +12,7 @@ from lyhord.organisation.views import (
     people,
     personal,
     seats,
+    sessions,
     tokens,
     units,
 )
@@ -61,6 +62,13 @@ _tokens: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", personal.profile, name="profile"),
+    path("me/sessions/<int:session>/end/", sessions.session_end, name="session_end"),
+    # allauth stands under accounts/; these of its pages are not for an installation by invitation
+    path("accounts/signup/", sessions.closed),
+    path("accounts/email/", sessions.closed),
+    path("accounts/confirm-email/", sessions.closed),
+    path("accounts/login/code/confirm/", sessions.closed),
+    path("accounts/3rdparty/signup/", sessions.closed),
     path("invited/<str:token>/", invitations.invited, name="invited"),
     path("invited/<str:token>/new/", invitations.join_as_new, name="join_as_new"),
     path("invited/<str:token>/join/", invitations.join_as_oneself, name="join_as_oneself"),

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 from django import template
+from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 register = template.Library()
 
@@ -22,3 +23,32 @@ def weekday(value: date | datetime) -> str:
 def json_text(value: object) -> str:
     """What a line of the audit trail holds, as JSON that people can read."""
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+@register.simple_tag
+def mail_is_set_up() -> bool:
+    """Whether this installation can send letters."""
+    return bool(settings.MAIL_IS_SET_UP)
+
+
+# The first that fits counts: most browsers name several others for old times' sake.
+_BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+    ("Mac OS X", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+@register.filter
+def browser_name(user_agent: str) -> str:
+    """``Firefox, Linux``: what a browser says of itself, in two words."""
+    found = [
+        next((name for mark, name in marks if mark in user_agent), "") for marks in (_BROWSERS, _SYSTEMS)
+    ]
+    return ", ".join(filter(None, found)) or gettext("Another program")

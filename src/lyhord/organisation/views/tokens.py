@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
-from allauth.account.decorators import reauthentication_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from lyhord.organisation import services
 from lyhord.organisation.forms.people import TokenForm
 from lyhord.organisation.models import ApiToken
 from lyhord.organisation.permissions import May, requires
+from lyhord.organisation.reauthentication import sure_who
 from lyhord.organisation.requests import WorkspaceRequest
 from lyhord.organisation.selectors import TokenRow, find, tokens_of
 
@@ -55,7 +55,7 @@ def tokens(request: WorkspaceRequest) -> HttpResponse:
 
 
 @requires(May.USE_API)
-@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
+@sure_who
 @require_http_methods(["GET", "POST"])
 def token_new(request: WorkspaceRequest) -> HttpResponse:
     """Make a key, after showing again who one is."""
