@@ -78,3 +78,9 @@ def anyone(view: View) -> View:
     """Everybody, also without an account."""
     view.access = "anyone"  # type: ignore[attr-defined]
     return login_not_required(view)
+
+
+def by_token(view: View) -> View:
+    """An operation of the API: asks for a token itself (``api_auth.Token``), knows no session."""
+    view.access = "token"  # type: ignore[attr-defined]
+    return login_not_required(view)

@@ -1,7 +1,7 @@
 """The verbs of the organisation: everything that changes a company, its people or their access."""
 
 from lyhord.organisation.services.absence import end_cover, set_cover
-from lyhord.organisation.services.access import make_token, revoke_token
+from lyhord.organisation.services.access import make_token, revoke_token, token_digest
 from lyhord.organisation.services.hours import add_closed_day, remove_closed_day, set_opening_periods
 from lyhord.organisation.services.invitations import (
     accept_invitation,
@@ -61,6 +61,7 @@ __all__ = [
     "set_cover",
     "set_functions",
     "set_opening_periods",
+    "token_digest",
     "vacate_seat",
     "withdraw_invitation",
 ]

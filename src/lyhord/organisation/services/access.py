@@ -14,7 +14,7 @@ from lyhord.organisation.requests import Actor
 PREFIX = "lyh_"
 
 
-def digest_of(secret: str) -> str:
+def token_digest(secret: str) -> str:
     """What is kept of a token: SHA-256, as hex. A token has 256 random bits, so a slow hash adds nothing."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
@@ -30,7 +30,7 @@ def make_token(
         name=name.strip(),
         scope=Scope(scope),
         prefix=secret[:12],
-        digest=digest_of(secret),
+        digest=token_digest(secret),
         expires_at=expires_at,
     )
     record(

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -178,6 +180,10 @@ def _check(
     seat: Seat | None,
     ends_on: date | None,
 ) -> None:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise InvitationError(error.messages[0]) from error
     if not positions:
         raise InvitationError(_("Choose at least one position."))
     for part in (unit, seat):
