@@ -1,0 +1,86 @@
+"""Everybody's day begins on a page of their own."""
+
+from datetime import timedelta
+
+import pytest
+
+from lyhord.channels.models import Source
+from lyhord.common.clock import utc_now
+from lyhord.desk.rules.today import DESKS, Layout, Section, layout_for
+from lyhord.listening.services import MonitorWish, create_monitor
+from lyhord.notices.services import beat
+from lyhord.organisation.models import Seat
+from lyhord.organisation.permissions import May, granted
+from lyhord.organisation.rules import Position
+
+PEOPLE = ["head", "analyst", "community_manager", "care_manager", "colleague", "agency", "viewer"]
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_everybody_has_a_page_today(name, request):
+    assert request.getfixturevalue(name).get("").status_code == 200
+
+
+def test_a_stranger_finds_no_page(head, stranger):
+    assert stranger.browser.get(f"/w/{head.workspace.slug}/").status_code == 404
+
+
+def test_only_asking_is_allowed(head):
+    assert head.post("").status_code == 405
+
+
+def test_every_position_has_a_desk():
+    assert set(DESKS) == set(Position)
+
+
+@pytest.mark.parametrize("position", list(Position))
+def test_nothing_stands_on_a_desk_that_its_owner_may_not_see(position):
+    assert layout_for([position], granted([position])) == DESKS[position]
+
+
+def test_two_positions_share_one_page_without_doubles():
+    positions = [Position.ANALYST, Position.CARE_MANAGER]
+
+    layout = layout_for(positions, granted(positions))
+
+    assert layout == Layout((Section.VOLUME, Section.MONITORS, Section.LATEST), (Section.GOALS,))
+
+
+def test_what_somebody_may_not_see_is_left_out():
+    layout = layout_for([Position.HEAD], {May.SEE_STRATEGY})
+
+    assert layout == Layout((Section.GOALS,), ())
+
+
+@pytest.mark.parametrize("monitors", [1, 3])
+def test_one_and_three_monitors_take_the_same_queries(analyst, monitors, django_assert_num_queries):
+    for number in range(monitors):
+        asked = MonitorWish(name=f"Monitor {number}", query=f"kaffe{number}")
+        create_monitor(workspace=analyst.workspace, by=analyst.actor, asked=asked)
+    analyst.get("")
+
+    with django_assert_num_queries(15):
+        analyst.get("")
+
+
+def needs(person) -> list[str]:
+    return [need.says for need in person.get("").context["needs"]]
+
+
+def test_a_silent_worker_is_said_to_the_head_and_to_nobody_else(head, care_manager):
+    beat("listener", now=utc_now())
+    beat("worker", now=utc_now() - timedelta(hours=1))
+
+    assert needs(head) == ["The worker is silent: chores stand still."]
+    assert needs(care_manager) == []
+
+
+def test_an_ill_feed_and_a_vacant_seat_want_somebody(head):
+    for process in ("worker", "listener"):
+        beat(process, now=utc_now())
+    Seat.objects.create(workspace=head.workspace, position="analyst")
+    Source.objects.create(
+        workspace=head.workspace, network="rss", address="https://a.example/", name="A paper", failures=4
+    )
+
+    assert needs(head) == ["A paper does not answer.", "1 position is vacant."]
