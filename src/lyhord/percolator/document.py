@@ -1,5 +1,6 @@
 """A post, cut into words: what the reference matcher looks at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .normal import normalise
@@ -20,13 +21,11 @@ class Document:
     has_question: bool
 
 
-def document(post: Post) -> Document:
-    """Cut ``post`` into words."""
-    title = tokens(post.title)
+def document(post: Post, *, cut: Callable[[str], list[Token]] = tokens) -> Document:
+    """``post``, where ``cut`` gives the tokens of its title and of its text."""
+    title = cut(post.title)
     behind = (title[-1].last if title else 0) + _BORDER
-    text = [
-        Token(t.kind, t.text, t.first + behind, t.last + behind, t.start, t.end) for t in tokens(post.text)
-    ]
+    text = [token._replace(first=token.first + behind, last=token.last + behind) for token in cut(post.text)]
     normal = normalise(post.title) + "\n" + normalise(post.text)
     found = tuple(normalise(link) for link in post.links) + tuple(links(normal))
     return Document(post, tuple(title), tuple(text), found, "?" in without_links(normal))

@@ -1,97 +1,147 @@
 """Many standing queries against a stream of posts."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from threading import Lock, Thread
 
 import numpy as np
+import numpy.typing as npt
 
-from .candidates import AllOf, AnyOf, Candidates, Prefix, Token, candidates, index_tokens
-from .document import document
-from .frequency import share_of_posts
+from .engine.batch import read
+from .engine.segment import Segment
+from .engine.tokens import tokenise
+from .frequency import Frequencies
 from .hits import Hits
 from .post import Post
 from .query import Query
-from .reference import is_true
 
-_Anchors = list[Token | Prefix]
+FRESH = 100  # queries that are compiled anew when one of them changes, in about 5 ms
+_POSTS, _FEWER_POSTS, _MANY_QUERIES = 1024, 256, 20_000  # in a batch, so that its tables stay in the cache
+_CHARACTERS = 1 << 18  # in a batch
 
 
 class Percolator:
-    """Finds, for every post, the queries that match it. Queries come and go at any time."""
+    """Finds, for every post, the queries that match it.
 
-    def __init__(self, queries: Mapping[str, Query] | None = None) -> None:
-        self._queries: dict[str, Query] = {}
-        self._by_token: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_prefix: defaultdict[int, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        self._always: set[str] = set()
-        for name, query in (queries or {}).items():
-            self.put(name, query)
+    Queries come and go at any time, from any thread; a change is live at the next ``match``. Inside, compiled
+    queries stand in segments that never change, but for queries being switched off. Changes go to a small
+    fresh segment; a full one is kept, and a background thread joins small segments to larger ones.
+    """
+
+    def __init__(
+        self, queries: Mapping[str, Query] | None = None, *, frequencies: Frequencies | None = None
+    ) -> None:
+        self._frequencies = frequencies or Frequencies()
+        self._lock = Lock()
+        self._segments: list[Segment] = []  # oldest first
+        self._places: dict[str, tuple[Segment, int]] = {}
+        self._fresh: dict[str, Query] = {}
+        self._fresh_segment: Segment | None = None
+        self._thread: Thread | None = None
+        if queries:
+            self._keep(Segment.of(queries, self._frequencies))
 
     def __len__(self) -> int:
-        return len(self._queries)
+        return len(self._places) + len(self._fresh)
 
     def put(self, name: str, query: Query) -> None:
-        """Add ``query``, or replace the one called ``name``; live at the next match."""
-        self.remove(name)
-        self._queries[name] = query
-        for place in self._places(query):
-            place.add(name)
+        """Add ``query``, or replace the one called ``name``."""
+        with self._lock:
+            self._forget(name)
+            self._fresh[name] = query
+            self._fresh_segment = None
 
     def remove(self, name: str) -> None:
         """Forget the query called ``name``, if there is one."""
-        if query := self._queries.pop(name, None):
-            for place in self._places(query):
-                place.discard(name)
+        with self._lock:
+            self._forget(name)
 
     def match(self, posts: Sequence[Post]) -> Hits:
         """The pairs of post and query that match, in the order of ``posts``."""
-        names = tuple(sorted(self._queries))
-        position = {name: at for at, name in enumerate(names)}
-        pairs = [(at, position[name]) for at, post in enumerate(posts) for name in self._match_one(post)]
-        found = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
-        return Hits(found[:, 0], found[:, 1], names, len(posts))
+        with self._lock:
+            segments = self._current()
+        names = tuple(chain.from_iterable(segment.names for segment in segments))
+        at_once = _POSTS if len(names) < _MANY_QUERIES else _FEWER_POSTS
+        found = [_matched(segments, batch, start) for start, batch in _batches(posts, at_once)]
+        pairs = np.concatenate(found, axis=1) if found else np.empty((2, 0), dtype=np.int32)
+        return Hits(pairs[0], pairs[1], names, len(posts))
 
-    def _match_one(self, post: Post) -> list[str]:
-        offered = self._offered(post)
-        doc = document(post) if offered else None
-        return [name for name in offered if doc and is_true(self._queries[name].node, doc)]
+    def settle(self) -> None:
+        """Wait until the background thread, if it is at work, has joined what it is joining."""
+        thread = self._thread
+        if thread:
+            thread.join()
 
-    def _offered(self, post: Post) -> set[str]:
-        offered = set(self._always)
-        for token in index_tokens(post):
-            offered |= self._by_token.get(token, set())
-            for length, names in self._by_prefix.items():
-                offered |= names.get(token[:length], set())
-        return offered
+    def _forget(self, name: str) -> None:
+        if self._fresh.pop(name, None):
+            self._fresh_segment = None
+        if place := self._places.pop(name, None):
+            segment, row = place
+            segment.is_live[row] = False
 
-    def _places(self, query: Query) -> Iterator[set[str]]:
-        """The sets the query's name belongs in: those of its anchors."""
-        for anchor in anchors(candidates(query)):
-            match anchor:
-                case None:
-                    yield self._always
-                case Token(text=text):
-                    yield self._by_token[text]
-                case Prefix(text=text):
-                    yield self._by_prefix[len(text)][text]
+    def _current(self) -> list[Segment]:
+        """The segments as they are now, with the fresh one compiled."""
+        if self._fresh and self._fresh_segment is None:
+            self._fresh_segment = Segment.of(self._fresh, self._frequencies)
+        if self._fresh_segment and len(self._fresh) > FRESH:
+            self._keep(self._fresh_segment)
+            self._fresh, self._fresh_segment = {}, None
+        return self._segments + ([self._fresh_segment] if self._fresh_segment else [])
+
+    def _keep(self, segment: Segment) -> None:
+        self._segments = [*self._segments, segment]
+        self._places |= {name: (segment, row) for row, name in enumerate(segment.names)}
+        count = due([len(segment) for segment in self._segments])
+        if count and not (self._thread and self._thread.is_alive()):
+            self._thread = Thread(target=self._join, args=(self._segments[-count:],), daemon=True)
+            self._thread.start()
+
+    def _join(self, parts: list[Segment]) -> None:
+        """Put one segment in the place of ``parts``; queries that were switched off meanwhile stay so."""
+        joined = Segment.joined(parts, self._frequencies)
+        with self._lock:
+            for row, name in enumerate(joined.names):
+                place = self._places.get(name)
+                joined.is_live[row] = place is not None and place[0] in parts
+                if joined.is_live[row]:
+                    self._places[name] = (joined, row)
+            at = self._segments.index(parts[0])
+            self._segments = [*self._segments[:at], joined, *self._segments[at + len(parts) :]]
 
 
-def anchors(rough: Candidates) -> list[Token | Prefix | None]:
-    """The rarest tokens of which every post that can match has at least one; ``[None]`` if there are none."""
-    match rough:
-        case None | Token() | Prefix():
-            return [rough]
-        case AnyOf(parts=parts):
-            return [anchor for part in parts for anchor in anchors(part)]
-        case AllOf(parts=parts):
-            return min((anchors(part) for part in parts), key=lambda found: sum(map(_expected, found)))
+def due(sizes: Sequence[int]) -> int:
+    """How many of the newest segments to join: each that is not four times larger than all newer ones."""
+    count, together = 1, sizes[-1]
+    while count < len(sizes) and sizes[-count - 1] <= 4 * together:
+        together += sizes[-count - 1]
+        count += 1
+    return count if count > 1 else 0
 
 
-def _expected(anchor: Token | Prefix | None) -> float:
-    match anchor:
-        case None:
-            return 1.0
-        case Prefix(text=text):
-            return 1.0 / len(text) ** 2
-        case Token(text=text):
-            return 0.3 if ":" in text else max(share_of_posts(text), 0.001)
+def _matched(segments: Sequence[Segment], posts: Sequence[Post], start: int) -> npt.NDArray[np.int32]:
+    """Two rows: posts, counted from ``start`` on, and the queries that match them, through all segments."""
+    batch = read(posts)
+    tokens = tokenise(batch)
+    found, behind = [np.empty((2, 0), dtype=np.intp)], 0
+    for segment in segments:
+        pairs = segment.find(batch, tokens)
+        found.append(np.stack([pairs.posts + start, pairs.queries + behind]))
+        behind += len(segment)
+    together = np.concatenate(found, axis=1).astype(np.int32)
+    return together[:, np.argsort(together[0], kind="stable")]
+
+
+def _batches(posts: Sequence[Post], at_once: int) -> Iterator[tuple[int, Sequence[Post]]]:
+    """Slices of ``posts`` with where they begin.
+
+    None has more than ``at_once`` posts, nor, with more than one post, than ``_CHARACTERS`` characters.
+    """
+    start = characters = 0
+    for at, post in enumerate(posts):
+        size = len(post.text) + len(post.title)
+        if at > start and (characters + size > _CHARACTERS or at - start >= at_once):
+            yield start, posts[start:at]
+            start, characters = at, 0
+        characters += size
+    if start < len(posts):
+        yield start, posts[start:]

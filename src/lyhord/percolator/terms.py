@@ -9,14 +9,9 @@ from .tree import Handle, Hashtag, Phrase, Term, Word
 from .words import Kind, Token, links, tokens_of_normalised, without_links
 
 MIN_PREFIX = 2
+_SHORT = 64  # characters; what is longer is not kept for the next time
 
-
-class _Atom(NamedTuple):
-    """A word, hashtag or handle that has no place yet."""
-
-    kind: Kind
-    text: str
-    is_prefix: bool
+_Atom = Word | Hashtag | Handle
 
 
 class _Wrong(NamedTuple):
@@ -33,30 +28,43 @@ def term(text: str, position: int, length: int) -> Term:
     """
     if text.isascii() and text.isalnum():  # most are, and this is ten times quicker
         return Word(position, length, text.lower())
-    found = _atoms(text)
-    if isinstance(found, _Wrong):
-        raise _error(found, text, position, length)
-    atoms = [_placed(atom, position, length) for atom in found]
-    return atoms[0] if len(atoms) == 1 else Phrase(position, length, tuple(atoms))
+    atoms = _atoms_of_short(text) if len(text) <= _SHORT else _atoms(text)
+    if isinstance(atoms, _Wrong):
+        raise _error(atoms, text, position, length)
+    return _placed(atoms[0], position, length) if len(atoms) == 1 else Phrase(position, length, atoms)
 
 
-@lru_cache(4096)
 def _atoms(text: str) -> tuple[_Atom, ...] | _Wrong:
-    """The atoms of ``text``, or what is wrong with it."""
+    """The atoms of ``text``, without a place of their own, or what is wrong with it."""
     normal = normalise(text)
     found = _strongest(tokens_of_normalised(without_links(normal)))
     if "*" in normal and (wrong := _wrong_star(found, normal)):
         return wrong
     if not found:
         return _Wrong("link-as-word" if links(normal) else "no-word")
-    return tuple(_Atom(token.kind, token.text, normal[token.end : token.end + 1] == "*") for token in found)
+    return tuple(_atom(token, normal[token.end : token.end + 1] == "*") for token in found)
+
+
+_atoms_of_short = lru_cache(4096)(_atoms)
+
+
+def _atom(token: Token, is_prefix: bool) -> _Atom:
+    if token.kind is Kind.WORD:
+        return Word(0, 0, token.text, is_prefix)
+    return Hashtag(0, 0, token.text, is_prefix) if token.kind is Kind.HASHTAG else Handle(0, 0, token.text)
+
+
+def _placed(atom: _Atom, position: int, length: int) -> _Atom:
+    if isinstance(atom, Handle):
+        return Handle(position, length, atom.text)
+    return type(atom)(position, length, atom.text, atom.is_prefix)
 
 
 def _strongest(tokens: list[Token]) -> list[Token]:
     """Each word once: as the hashtag or handle it is part of, else as itself."""
     chosen: list[Token] = []
     for token in tokens:
-        if token.kind != Kind.WORD:
+        if token.kind is not Kind.WORD:
             chosen[-1] = token
         elif not chosen or token.first > chosen[-1].last:
             chosen.append(token)
@@ -77,17 +85,9 @@ def _wrong(before: Token | None, is_inside: bool) -> str:
         return "star-alone"
     if is_inside:
         return "star-inside"
-    if before.kind == Kind.HANDLE:
+    if before.kind is Kind.HANDLE:
         return "star-on-handle"
     return "star-too-early" if len(before.text) < MIN_PREFIX else ""
-
-
-def _placed(atom: _Atom, position: int, length: int) -> Word | Hashtag | Handle:
-    if atom.kind is Kind.WORD:
-        return Word(position, length, atom.text, atom.is_prefix)
-    if atom.kind is Kind.HASHTAG:
-        return Hashtag(position, length, atom.text, atom.is_prefix)
-    return Handle(position, length, atom.text)
 
 
 def _error(wrong: _Wrong, text: str, position: int, length: int) -> QueryError:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .characters import KINDS
-from .normal import Aligned, align
+from .normal import Aligned, align, normalise
 
 MAX_DISTANCE = 100  # of NEAR, in words
 
@@ -48,6 +48,11 @@ def tokens(text: str) -> list[Token]:
     """Every token of ``text`` in order; where several begin at one word, the word comes first."""
     aligned = align(text)
     return [_in_original(token, aligned) for token in tokens_of_normalised(without_links(aligned.text))]
+
+
+def quick_tokens(text: str) -> list[Token]:
+    """As ``tokens``, but ``start`` and ``end`` count characters of the normalised text."""
+    return tokens_of_normalised(without_links(normalise(text)))
 
 
 def links(text: str) -> list[str]:

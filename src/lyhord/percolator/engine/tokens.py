@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lyhord.percolator.words import HANDLE_PATTERN, TAG_PATTERN
+from lyhord.percolator.words import HANDLE_PATTERN, MAX_DISTANCE, TAG_PATTERN
 
 from .batch import Batch
 from .boundaries import words
 from .hashing import Stretches
-from .tables import Flags, Indexes
+from .tables import Flags, Indexes, hashes_of
 
-GAP = 101  # words between two pieces, so that no phrase and no NEAR reaches across
+GAP = MAX_DISTANCE + 1  # words before each piece, so that no NEAR reaches across
 _HANDLE = re.compile(HANDLE_PATTERN.encode())
 _TAG = re.compile(TAG_PATTERN.encode())
 
@@ -26,16 +26,25 @@ class Marks:
     starts: Indexes
     ends: Indexes
 
+    def selected(self, at: Indexes) -> "Marks":
+        """Only those ``at`` these places."""
+        return Marks(self.first[at], self.last[at], self.starts[at], self.ends[at])
+
+    def longer_than(self, length: int) -> "Marks":
+        """Only those with more than ``length`` characters."""
+        return self.selected(np.flatnonzero(self.ends - self.starts > length))
+
 
 @dataclass(slots=True)
 class Tokens:
     """The words of a batch in order, with its hashtags and handles.
 
     One entry per word: ``places`` counts the words through, with a gap between pieces; ``posts`` is its post;
-    ``is_title`` says whether it stands in a title.
+    ``is_title`` says whether it stands in a title. ``characters``: the
+    hashes of all stretches of characters.
     """
 
-    stretches: Stretches
+    characters: Stretches
     places: Indexes
     posts: Indexes
     is_title: Flags
@@ -53,8 +62,8 @@ def tokenise(batch: Batch) -> Tokens:
     pieces = np.repeat(np.arange(len(batch.pieces)), counts)
     numbers = np.arange(len(starts))
     return Tokens(
-        stretches=Stretches(batch.codes),
-        places=numbers + pieces * GAP,
+        characters=Stretches(hashes_of(batch.codes)),
+        places=numbers + (pieces + 1) * GAP,
         posts=batch.owners[pieces],
         is_title=batch.is_title[pieces],
         words=Marks(numbers, numbers, starts, ends),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lyhord.percolator import Query, QueryError
 from lyhord.percolator.messages import ADVICE, ERRORS, EXPECTED
 from lyhord.percolator.parser import MAX_DEPTH, MAX_LENGTH
-from lyhord.percolator.terms import _atoms
+from lyhord.percolator.terms import _atoms_of_short
 from lyhord.percolator.tests.strategies import query_texts
 from lyhord.percolator.tree import And, Handle, Hashtag, Near, Not, Or, Phrase, Word
 
@@ -202,7 +202,7 @@ def test_the_longest_queries_are_read_in_time(piece):
     text = (piece * MAX_LENGTH)[:MAX_LENGTH]
 
     def seconds():
-        _atoms.cache_clear()
+        _atoms_of_short.cache_clear()
         start = process_time()
         with suppress(QueryError):
             Query.parse(text)

@@ -1,7 +1,11 @@
+from threading import Thread
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lyhord.percolator import Percolator, Post, Query
+from lyhord.percolator.percolator import due
 from lyhord.percolator.reference import matches
 from lyhord.percolator.tests.strategies import posts, queries
 
@@ -48,3 +52,53 @@ def test_the_percolator_agrees_with_the_reference(some_queries, some_posts):
     found = Percolator(named).match(some_posts).ids()
 
     assert found == [[name for name, query in named.items() if matches(query, post)] for post in some_posts]
+
+
+def test_changes_are_joined_in_the_background_and_nothing_is_lost():
+    some = percolator(**{f"old{at}": f"w{at}" for at in range(200)})
+    for at in range(450):
+        some.put(f"new{at}", Query.parse(f"w{at}"))
+        if at % 90 == 0:
+            some.match([])
+    some.remove("new7")
+    some.put("old8", Query.parse("te"))
+
+    before = some.match([Post("1", "w7 w8 w449")]).ids()
+    some.settle()
+
+    assert before == some.match([Post("1", "w7 w8 w449")]).ids() == [["new449", "new8", "old7"]]
+    assert len(some) == 649
+
+
+@pytest.mark.parametrize(
+    ("sizes", "count"),
+    [([5], 0), ([100, 5], 0), ([20, 5], 2), ([100, 20, 5], 3), ([101, 20, 5], 2), ([5, 5], 2)],
+)
+def test_small_segments_are_joined(sizes, count):
+    assert due(sizes) == count
+
+
+def test_a_query_removed_while_segments_are_joined_stays_removed():
+    some = percolator(**{f"a{at}": "kaffe" for at in range(1000)})
+    remover = Thread(target=lambda: [some.remove(f"a{at}") for at in range(1000)])
+    for at in range(101):
+        some.put(f"b{at}", Query.parse("te"))
+    some.match([])
+    remover.start()
+    for at in range(300):
+        some.put(f"c{at}", Query.parse("öl"))
+    some.match([])
+    remover.join()
+    some.settle()
+
+    assert some.match([Post("1", "kaffe")]).ids() == [[]]
+
+
+def test_a_batch_may_be_larger_than_any_table():
+    some = percolator(a="kaffe", b="te -kaffe")
+    posts = [Post("1", "te"), Post("2", "te " * 700_000), Post("3", ""), *[Post("4", "kaffe " * 40)] * 3000]
+
+    hits = some.match(posts)
+
+    assert len(hits) == 3002
+    assert hits.posts.tolist() == [0, 1, *range(3, 3003)]

@@ -24,7 +24,7 @@ def by_post(some_posts):
         (Kind.HANDLE, tokens.handles),
         (Kind.WORD, tokens.words),
     ):
-        hashes = tokens.stretches.hashes(marks.starts, marks.ends)
+        hashes = tokens.characters.hashes(marks.starts, marks.ends)
         for word, hashed in zip(marks.first.tolist(), hashes.tolist(), strict=True):
             found[tokens.posts[word]].add((bool(tokens.is_title[word]), kind_of, hashed))
     return found
@@ -47,7 +47,7 @@ def test_a_batch_has_the_tokens_of_its_posts(some_posts):
 @given(texts())
 def test_words_stand_in_the_order_of_the_text(text):
     tokens = tokenise(read([Post("1", text)]))
-    hashes = tokens.stretches.hashes(tokens.words.starts, tokens.words.ends)
+    hashes = tokens.characters.hashes(tokens.words.starts, tokens.words.ends)
     words = [token.text for token in document(Post("1", text)).text if token.kind == Kind.WORD]
 
     assert hashes.tolist() == (hashes_of_strings(words).tolist() if words else [])
@@ -74,7 +74,7 @@ def test_equal_stretches_have_equal_hashes():
     codes = np.array([ord(char) for char in "kaffe te kaffe"], dtype=np.uint32)
     starts, ends = np.array([0, 9, 6, 0]), np.array([5, 14, 8, 4])
 
-    first, again, other, shorter = Stretches(codes).hashes(starts, ends).tolist()
+    first, again, other, shorter = Stretches(mixed(codes)).hashes(starts, ends).tolist()
 
     assert first == again == int(hashes_of_strings(["kaffe"])[0])
     assert len({first, other, shorter}) == 3

@@ -1,0 +1,120 @@
+"""Leaves that ask for anything but words: language, source, author, links, followers, …"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from lyhord.percolator.links import host
+from lyhord.percolator.normal import normalise
+from lyhord.percolator.post import Post
+from lyhord.percolator.reference import COMPARE
+from lyhord.percolator.tree import Field, Followers, Has, Site, Url
+
+from .batch import Batch
+from .leaves import Leaves
+from .tables import Indexes
+
+
+class Marked(NamedTuple):
+    """Posts, by their place in the batch, and for each a leaf that is true of it."""
+
+    posts: Indexes
+    leaves: Indexes
+
+
+class Fields:
+    """Finds the leaves about fields; looks only at fields that some query asks for."""
+
+    def __init__(self, leaves: Leaves) -> None:
+        self._by_value: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._sites: dict[str, int] = {}
+        self._urls: dict[str, int] = {}
+        self._has: dict[str, int] = {}
+        self._followers: list[tuple[int, Followers]] = []
+        for number, key in enumerate(leaves.keys):
+            match key:
+                case Field(name=name, value=value):
+                    self._by_value[name][value] = number
+                case Site(host=site):
+                    self._sites[site] = number
+                case Url(text=text):
+                    self._urls[text] = number
+                case Has(what=what):
+                    self._has[what] = number
+                case Followers():
+                    self._followers.append((number, key))
+
+    def find(self, batch: Batch) -> Marked:
+        """Every post and leaf of which the leaf is true; a pair may come twice."""
+        parts = [self._equal(batch.posts, name, leaves) for name, leaves in self._by_value.items()]
+        parts += [self._compared(batch.posts)] if self._followers else []
+        parts += [_marked(self._linked(batch))] if self._sites or self._urls or "link" in self._has else []
+        parts += [self._titled(batch)] if "title" in self._has else []
+        parts += [self._asking(batch)] if "question" in self._has else []
+        return joined(parts)
+
+    def _equal(self, posts: Iterable[Post], name: str, leaves: dict[str, int]) -> Marked:
+        known: dict[str, int] = {}  # the leaf for each value as written
+        values = [getattr(post, name) for post in posts]
+        for value in set(values):
+            known[value] = leaves.get(normalise(value), -1)
+        found = np.array([known[value] for value in values], dtype=np.intp)
+        posts_found = np.flatnonzero(found >= 0)
+        return Marked(posts_found, found[posts_found])
+
+    def _compared(self, posts: Iterable[Post]) -> Marked:
+        followers = np.array(
+            [np.nan if p.followers is None else p.followers for p in posts], dtype=np.float64
+        )
+        parts = []
+        for number, leaf in self._followers:
+            found = np.flatnonzero(COMPARE[leaf.operator](followers, leaf.number))
+            parts.append(Marked(found, np.full(len(found), number, dtype=np.intp)))
+        return joined(parts)
+
+    def _linked(self, batch: Batch) -> Iterator[tuple[int, int]]:
+        for post, link in _links(batch):
+            if "link" in self._has:
+                yield post, self._has["link"]
+            if self._sites:
+                yield from ((post, self._sites[site]) for site in _parents(host(link)) if site in self._sites)
+            yield from ((post, number) for text, number in self._urls.items() if text in link)
+
+    def _titled(self, batch: Batch) -> Marked:
+        titled = [at for at, post in enumerate(batch.posts) if post.title and post.title.strip()]
+        return Marked(np.array(titled, dtype=np.intp), np.full(len(titled), self._has["title"]))
+
+    def _asking(self, batch: Batch) -> Marked:
+        marks = np.flatnonzero((batch.codes == ord("?")) & (batch.kinds != ord(" ")))
+        posts = np.unique(batch.posts_at(marks))
+        return Marked(posts, np.full(len(posts), self._has["question"]))
+
+
+def joined(parts: list[Marked]) -> Marked:
+    """All that was found."""
+    nothing = np.empty(0, dtype=np.intp)
+    return Marked(
+        np.concatenate([nothing, *(part.posts for part in parts)]),
+        np.concatenate([nothing, *(part.leaves for part in parts)]),
+    )
+
+
+def _marked(pairs: Iterable[tuple[int, int]]) -> Marked:
+    flat = np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
+    return Marked(flat[:, 0], flat[:, 1])
+
+
+def _links(batch: Batch) -> Iterator[tuple[int, str]]:
+    """Every post with each of its links, folded."""
+    for at, post in enumerate(batch.posts):
+        yield from ((at, normalise(link)) for link in post.links)
+    owners = batch.posts_at(batch.link_starts).tolist()
+    places = zip(batch.link_starts.tolist(), batch.link_ends.tolist(), strict=True)
+    yield from ((owner, normalise(batch.text(*place))) for owner, place in zip(owners, places, strict=True))
+
+
+def _parents(name: str) -> list[str]:
+    labels = name.split(".")
+    return [".".join(labels[at:]) for at in range(len(labels))]

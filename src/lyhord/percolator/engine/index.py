@@ -1,0 +1,138 @@
+"""An immutable set of compiled queries, and the pairs of post and query it finds."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from lyhord.percolator.tree import Phrase, Title
+
+from .atoms import Atoms, Found
+from .atoms import joined as joined_found
+from .batch import Batch
+from .fields import Fields, Marked
+from .fields import joined as joined_marked
+from .leaves import Leaves
+from .nears import Nears
+from .phrases import Phrases
+from .ragged import Ragged
+from .rows import Rows
+from .tables import Indexes
+from .tokens import Tokens
+from .truth import Truth
+
+_AT_ONCE = 1 << 18  # pairs that are looked at together, which bounds the memory
+
+
+class Pairs(NamedTuple):
+    """Posts and queries, by their places."""
+
+    posts: Indexes
+    queries: Indexes
+
+
+class Index:
+    """Finds the queries of ``rows``, whose leaves are ``leaves``."""
+
+    def __init__(self, rows: Rows, leaves: Leaves) -> None:
+        self.rows, self.leaves = rows, leaves
+        self._leaf_count = len(leaves)
+        atoms = [(key, number) for number, key in enumerate(leaves.keys) if isinstance(key, str)]
+        self._atoms = Atoms([key for key, _ in atoms], [number for _, number in atoms])
+        phrases = [number for number, key in enumerate(leaves.keys) if isinstance(key, Phrase)]
+        words = [[str(leaves.keys[word]) for word in leaves.parts[number][0]] for number in phrases]
+        self._phrases = Phrases(words, phrases)
+        self._nears = Nears(leaves)
+        self._titles = _members(leaves, Title)
+        self._unions = _members(leaves, tuple)
+        self._fields = Fields(leaves)
+        self._by_anchor = rows.anchors.turned(len(leaves))
+        lengths = np.diff(rows.anchors.starts)
+        self._always = np.flatnonzero(lengths == 0)
+        self._may_repeat = bool((lengths > 1).any())
+
+    def find(self, batch: Batch, tokens: Tokens) -> Pairs:
+        """The pairs that match as far as arrays can tell, each once, posts ascending."""
+        marked = self._marked(batch, tokens)
+        truth = Truth(marked, posts=len(batch.posts), leaves=self._leaf_count)
+        found = [self._passing(pairs, truth) for pairs in self._candidates(marked, len(batch.posts))]
+        posts = np.concatenate([_NONE, *(pairs.posts for pairs in found)])
+        queries = np.concatenate([_NONE, *(pairs.queries for pairs in found)])
+        keys = np.unique(posts * len(self.rows) + queries) if len(posts) else _NONE
+        return Pairs(*np.divmod(keys, max(len(self.rows), 1)))
+
+    def _marked(self, batch: Batch, tokens: Tokens) -> Marked:
+        """All leaves that are true of some post."""
+        terms = joined_found([self._atoms.find(tokens), self._phrases.find(tokens)])
+        in_titles = self._in_titles(terms, tokens)
+        found = joined_found([terms, self._nears.find(terms, tokens), in_titles])
+        marked = joined_marked([Marked(tokens.posts[found.words], found.leaves), self._fields.find(batch)])
+        at, unions = self._unions.spread(marked.leaves)
+        return joined_marked([marked, Marked(marked.posts[at], unions)])
+
+    def _in_titles(self, terms: Found, tokens: Tokens) -> Found:
+        at = np.flatnonzero(tokens.is_title[terms.words])
+        which, titles = self._titles.spread(terms.leaves[at])
+        return Found(titles, terms.words[at][which])
+
+    def _candidates(self, marked: Marked, posts: int) -> Iterator[Pairs]:
+        """The pairs of which an anchor is true, not too many at once."""
+        keys = np.unique(marked.posts * self._leaf_count + marked.leaves)
+        found, leaves = np.divmod(keys, max(self._leaf_count, 1))
+        ends = np.cumsum(self._by_anchor.lengths(leaves))
+        for start, end in _slices(ends):
+            which, queries = self._by_anchor.spread(leaves[start:end])
+            yield Pairs(found[start:end][which], queries)
+        if len(self._always):
+            at_once = max(_AT_ONCE // len(self._always), 1)
+            for start in range(0, posts, at_once):
+                some = np.arange(start, min(start + at_once, posts))
+                yield Pairs(np.repeat(some, len(self._always)), np.tile(self._always, len(some)))
+
+    def _passing(self, pairs: Pairs, truth: Truth) -> Pairs:
+        return self._passing_groups(self._passing_singles(pairs, truth), truth)
+
+    def _passing_singles(self, pairs: Pairs, truth: Truth) -> Pairs:
+        """The pairs of which all single literals are true."""
+        singles = self.rows.singles
+        posts, queries = pairs
+        at, lengths = singles.starts.take(queries), singles.lengths(queries)
+        step = 0
+        while (more := lengths > step).any():
+            waiting = np.flatnonzero(more)
+            literals = singles.values.take(at[waiting] + step).astype(np.intp)
+            keep = ~more
+            keep[waiting[truth.of(posts[waiting], literals)]] = True
+            posts, queries, at, lengths = posts[keep], queries[keep], at[keep], lengths[keep]
+            step += 1
+        return Pairs(posts, queries)
+
+    def _passing_groups(self, pairs: Pairs, truth: Truth) -> Pairs:
+        """The pairs of which one literal in every group is true."""
+        which, values = self.rows.groups.spread(pairs.queries)
+        if len(which) == 0:
+            return pairs
+        begins = np.flatnonzero(values & 1)
+        is_true = np.logical_or.reduceat(truth.of(pairs.posts[which], values >> 1), begins)
+        keep = np.ones(len(pairs.posts), dtype=np.bool_)
+        keep[which[begins[~is_true]]] = False
+        return Pairs(pairs.posts[keep], pairs.queries[keep])
+
+
+_NONE: Indexes = np.empty(0, dtype=np.intp)
+
+
+def _members(leaves: Leaves, kind: type) -> Ragged:
+    """For every leaf the leaves of this kind that it is a part of."""
+    numbers = [number for number, key in enumerate(leaves.keys) if isinstance(key, kind)]
+    rows = Ragged.of([leaves.parts[number][0] for number in numbers]).turned(len(leaves))
+    return rows.with_values(np.array(numbers, dtype=np.int32)[rows.values])
+
+
+def _slices(ends: Indexes) -> Iterator[tuple[int, int]]:
+    """Cuts things of which the first ``i`` weigh ``ends[i - 1]`` into slices of about ``_AT_ONCE``."""
+    start, before = 0, 0
+    while start < len(ends):
+        end = max(int(ends.searchsorted(before + _AT_ONCE, side="right")), start + 1)
+        yield start, end
+        start, before = end, int(ends[end - 1])

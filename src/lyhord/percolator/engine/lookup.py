@@ -1,0 +1,54 @@
+"""Which of many hashes are known, and as what number."""
+
+import numpy as np
+
+from .tables import Hashes, Indexes
+
+_ROOM = 8  # slots per key: seven of eight unknown hashes are dismissed by the first look
+
+
+class Lookup:
+    """A hash table over distinct 64-bit ``keys``; key ``i`` is known as ``i``."""
+
+    def __init__(self, keys: Hashes) -> None:
+        bits = max(6, (len(keys) * _ROOM).bit_length())
+        self._keys = keys
+        self._shift = np.uint64(64 - bits)
+        self._slots = np.full(1 << bits, -1, dtype=np.int32)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Give every key the first free slot behind its place; a later key of several moves on."""
+        waiting = np.arange(len(self._keys), dtype=np.int32)
+        slots = self._places(self._keys)
+        while waiting.size:
+            free = self._slots[slots] < 0
+            self._slots[slots[free]] = waiting[free]
+            is_out = self._slots[slots] != waiting
+            waiting, slots = waiting[is_out], self._next(slots[is_out])
+
+    def find(self, hashes: Hashes) -> tuple[Indexes, Indexes]:
+        """For those of ``hashes`` that are known: where they stand, and as what they are known."""
+        slots = self._places(hashes)
+        known = self._slots.take(slots)
+        at = np.flatnonzero(known >= 0)
+        slots, known = slots[at], known[at]
+        found_at, found = [], []
+        while at.size:
+            is_it = self._keys[known] == hashes[at]
+            found_at.append(at[is_it])
+            found.append(known[is_it])
+            slots = self._next(slots[~is_it])
+            known, at = self._slots[slots], at[~is_it]
+            goes_on = known >= 0
+            slots, known, at = slots[goes_on], known[goes_on], at[goes_on]
+        return np.concatenate([_NONE, *found_at]), np.concatenate([_NONE, *found]).astype(np.intp)
+
+    def _places(self, hashes: Hashes) -> Indexes:
+        return (hashes >> self._shift).astype(np.intp)
+
+    def _next(self, slots: Indexes) -> Indexes:
+        return (slots + 1) % len(self._slots)
+
+
+_NONE: Indexes = np.empty(0, dtype=np.intp)

@@ -1,0 +1,136 @@
+"""Compiled queries: each a row of numbers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from lyhord.percolator.query import Query
+from lyhord.percolator.tree import Node
+
+from .groups import Group, Grouping, is_always_true
+from .leaves import WIDE, Leaves
+from .ragged import Ragged, joined
+from .tables import Indexes
+
+
+@dataclass(slots=True)
+class Rows:
+    """``n`` compiled queries.
+
+    ``anchors``: leaves of which one is true in every post that can match; empty if there are none.
+    ``singles``: literals that must all be true. ``groups``: groups of literals, of each of which one must be
+    true; each value is twice a literal, plus one where a group begins.
+    ``checks``: the queries whose row asks for less than they do.
+    """
+
+    names: Sequence[str]
+    anchors: Ragged
+    singles: Ragged
+    groups: Ragged
+    checks: Mapping[int, Node]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def selected(self, rows: Indexes) -> "Rows":
+        """Only ``rows``."""
+        places = {old: new for new, old in enumerate(rows.tolist()) if old in self.checks}
+        return Rows(
+            [self.names[row] for row in rows.tolist()],
+            self.anchors.selected(rows),
+            self.singles.selected(rows),
+            self.groups.selected(rows),
+            {new: self.checks[old] for old, new in places.items()},
+        )
+
+    def renumbered(self, numbers: Sequence[int]) -> "Rows":
+        """The same rows, where leaf ``i`` is called ``numbers[i]``."""
+        new = np.array(numbers, dtype=np.int32)
+        anchors, singles, groups = self.anchors, self.singles, self.groups
+        return Rows(
+            self.names,
+            anchors.with_values(new[anchors.values]),
+            singles.with_values(new[singles.values >> 1] * 2 + (singles.values & 1)),
+            groups.with_values(new[groups.values >> 2] * 4 + (groups.values & 3)),
+            self.checks,
+        )
+
+
+def joined_rows(parts: Sequence[Rows]) -> Rows:
+    """The rows of all ``parts``, one after the other."""
+    checks: dict[int, Node] = {}
+    names: list[str] = []
+    for part in parts:
+        checks |= {len(names) + row: node for row, node in part.checks.items()}
+        names += part.names
+    return Rows(
+        names,
+        joined([part.anchors for part in parts]),
+        joined([part.singles for part in parts]),
+        joined([part.groups for part in parts]),
+        checks,
+    )
+
+
+@dataclass(slots=True)
+class _Written:
+    anchors: list[Sequence[int]] = field(default_factory=list)
+    singles: list[Sequence[int]] = field(default_factory=list)
+    groups: list[Sequence[int]] = field(default_factory=list)
+    checks: dict[int, Node] = field(default_factory=dict)
+
+
+def compiled(queries: Iterable[Query], names: Sequence[str], leaves: Leaves) -> Rows:
+    """One row per query; the leaves are numbered by ``leaves``."""
+    written = _Written()
+    for row, query in enumerate(queries):
+        grouping = Grouping(leaves)
+        _write(grouping.groups(query.node), leaves, written)
+        if not grouping.is_exact:
+            written.checks[row] = query.node
+    rows = (Ragged.of(written.anchors), Ragged.of(written.singles), Ragged.of(written.groups))
+    return Rows(names, *rows, written.checks)
+
+
+def _write(groups: list[Group], leaves: Leaves, written: _Written) -> None:
+    singles = [group[0] for group in groups if len(group) == 1]
+    several = [group for group in groups if len(group) > 1 and not is_always_true(group)]
+    singles += [
+        leaves.union([literal >> 1 for literal in group]) * 2 for group in several if _is_union(group)
+    ]
+    several = [group for group in several if not _is_union(group)]
+    if len(singles) > WIDE:
+        singles = _without_long_exclusions(singles, leaves)
+    anchor = _anchor(singles, several, leaves)
+    written.anchors.append([literal >> 1 for literal in anchor])
+    written.singles.append([literal for literal in singles if (literal,) != anchor])
+    rest = [group for group in several if group is not anchor]
+    written.groups.append([literal * 2 + (at == 0) for group in rest for at, literal in enumerate(group)])
+
+
+def _is_union(group: Group) -> bool:
+    return len(group) > WIDE and not any(literal & 1 for literal in group)
+
+
+def _without_long_exclusions(singles: list[int], leaves: Leaves) -> list[int]:
+    """Many literals that must be false, as one: the union of their leaves is false."""
+    excluded = {literal >> 1 for literal in singles if literal & 1}
+    if len(excluded) <= WIDE:
+        return singles
+    return [literal for literal in singles if not literal & 1] + [leaves.union(list(excluded)) * 2 + 1]
+
+
+def _anchor(singles: list[int], several: list[Group], leaves: Leaves) -> Group:
+    """The group without exclusions that is true of the fewest posts; empty if every group has some."""
+    shares = leaves.shares
+    best: Group = ()
+    fewest = 2.0
+    for literal in singles:
+        if not literal & 1 and shares[literal >> 1] < fewest:
+            best, fewest = (literal,), shares[literal >> 1]
+    for group in several:
+        share = sum(shares[literal >> 1] for literal in group)
+        if share < fewest and not any(literal & 1 for literal in group):
+            best, fewest = group, share
+    return best
