@@ -17,12 +17,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SERVED = ROOT / "src/lyhord/common/static/vendor"  # git-ignored, in the wheel
 FOR_TESTS = ROOT / "tests/vendor"  # git-ignored
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 STAMP = SERVED / ".stamp"
 
 # Where it lands: where it comes from, inside node_modules.
 COPIES = {
     SERVED / "tabler/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
-    SERVED / "tabler/tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
     SERVED / "inter/inter-latin.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
     SERVED
     / "inter/inter-latin-ext.woff2": "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
@@ -97,7 +97,7 @@ def build(npm_command: list[str]) -> None:
         subprocess.run(
             [*npm_command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
             cwd=folder,
-            env=os.environ | {"PATH": os.pathsep.join([*node_folder(npm_command), os.environ["PATH"]])},
+            env=surroundings(npm_command),
             check=True,
             text=True,
             stdout=subprocess.PIPE,
@@ -108,9 +108,14 @@ def build(npm_command: list[str]) -> None:
     STAMP.write_text(fingerprint())
 
 
-def node_folder(npm_command: list[str]) -> list[str]:
-    """Where npm finds ``node`` when that is not the system's."""
-    return [str(Path(npm_command[0]).parent)] if len(npm_command) > 1 else []
+def surroundings(npm_command: list[str]) -> dict[str, str]:
+    """The environment for npm: its ``node`` on the path, and the authorities that this machine trusts.
+
+    A Node that is not the system's knows only its own authorities, and fails behind a company's proxy.
+    """
+    own_node = [str(Path(npm_command[0]).parent)] if len(npm_command) > 1 else []
+    authorities = {"NODE_EXTRA_CA_CERTS": str(AUTHORITIES)} if AUTHORITIES.exists() else {}
+    return authorities | os.environ | {"PATH": os.pathsep.join([*own_node, os.environ["PATH"]])}
 
 
 def copy(source: Path, target: Path) -> None:
