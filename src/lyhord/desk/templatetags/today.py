@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from babel.dates import format_skeleton
+from babel.dates import format_date
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -18,7 +18,9 @@ register = template.Library()
 @register.filter
 def weekday_and_day(value: datetime) -> str:
     """Måndag 23 november · Monday, November 23, in the reader's time zone."""
-    said = str(format_skeleton("MMMMEEEEd", timezone.localtime(value), locale=get_language() or "en"))
+    language = get_language() or "en"
+    pattern = "EEEE d MMMM" if language.startswith("sv") else "EEEE, MMMM d"
+    said = str(format_date(timezone.localtime(value), pattern, locale=language))
     return said[:1].upper() + said[1:]
 
 
