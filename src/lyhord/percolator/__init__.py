@@ -6,10 +6,11 @@ Read in this order: ``post`` · ``characters`` · ``normal`` · ``words`` (what 
 """
 
 from .adviser import Advice
-from .candidates import candidates, index_tokens
+from .candidates import candidates
 from .errors import QueryError
 from .explain import Explanation, Missing, Span, explain
 from .hits import Hits
+from .indexing import index_tokens
 from .percolator import Percolator
 from .post import Post
 from .query import Query

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from .fields import suggested_field
-from .frequency import share_of_posts
+from .frequency import default_frequencies
 from .messages import ADVICE
 from .tree import (
     And,
@@ -24,7 +24,6 @@ from .tree import (
     requires_something,
 )
 
-COMMON = 0.02  # share of posts from which on a word alone is too much
 POST_TYPES = frozenset({"post", "reply", "repost", "article", "comment", "review"})
 
 _FOREIGN = {"OCH": "AND", "ELLER": "OR", "INTE": "NOT", "EJ": "NOT", "UTAN": "NOT", "NÄRA": "NEAR/5"}
@@ -96,13 +95,21 @@ def _about_what_is_required(node: Node, text: str) -> Iterator[Advice]:
 def _is_broad(leaf: Leaf) -> bool:
     match leaf:
         case Word(text=word, is_prefix=False):
-            return share_of_posts(word) >= COMMON
+            return is_common(word)
         case Word(text=word):
             return len(word) < 3
         case Field(name="lang" | "type") | Has():
             return True
         case _:
             return False
+
+
+def is_common(word: str) -> bool:
+    """Whether a normalised word alone is in very many posts, as far as the shipped list can tell.
+
+    It was counted in a book about computers; of its long words only the most common are common elsewhere.
+    """
+    return default_frequencies().share(word) >= (0.02 if len(word) <= 4 else 0.1)
 
 
 def _about_brands(node: Node, text: str) -> Iterator[Advice]:

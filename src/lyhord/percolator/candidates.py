@@ -1,19 +1,16 @@
-"""What a text index can ask: the tokens of a post, and a rough query over such tokens.
+"""A rough query over index tokens, for a text index.
 
-``candidates`` offers too much but never too little: whenever a query finds a post, its candidate
-tree holds on the post's ``index_tokens``. The reference or the percolator has the last word.
+It offers too much but never too little: whenever a query finds a post, its candidates hold on the post's
+``index_tokens``. The reference or the percolator has the last word.
 """
 
 from dataclasses import dataclass
 
-from .links import host
+from .indexing import is_one_token
 from .normal import normalise
-from .post import Post
 from .query import Query
 from .tree import And, Field, Handle, Has, Hashtag, Near, Node, Or, Phrase, Raw, Site, Title, Word
-from .words import Kind, links, tokens_of_normalised, without_links
-
-_SIGN = {Kind.WORD: "", Kind.HASHTAG: "#", Kind.HANDLE: "@"}
+from .words import Kind, tokens_of_normalised, without_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +42,6 @@ class AnyOf:
 
 
 Candidates = Token | Prefix | AllOf | AnyOf | None  # None: any post may match, the index cannot help
-
-
-def index_tokens(post: Post) -> set[str]:
-    """What a text index keeps of ``post``; no token holds white space.
-
-    Its words, ``#hashtags`` and ``@handles``, normalised; ``lang:sv``, ``source:rss``, ``type:post``,
-    ``author:anna.bsky.social``; each link’s ``site:www.svd.se`` and parents; ``has:link``, ``has:title``.
-    """
-    normal = [normalise(post.title), normalise(post.text)]
-    found = {_SIGN[t.kind] + t.text for text in normal for t in tokens_of_normalised(without_links(text))}
-    fields = {f"{name}:{normalise(getattr(post, name))}" for name in ("lang", "source", "type", "author")}
-    all_links = [
-        *(normalise(link) for link in post.links),
-        *(link for text in normal for link in links(text)),
-    ]
-    sites = {f"site:{parent}" for link in all_links for parent in _parents(host(link))}
-    has = {"has:link"} if all_links else set()
-    if post.title.strip():
-        has.add("has:title")
-    return found | sites | has | {field for field in fields if _is_one_token(field)}
 
 
 def candidates(query: Query) -> Candidates:
@@ -117,7 +94,7 @@ def _rough_term(term: Word | Hashtag | Handle) -> Candidates:
 
 def _rough_field(node: Node) -> Candidates:
     match node:
-        case Field(name=name, value=value) if _is_one_token(value):
+        case Field(name=name, value=value) if is_one_token(value):
             return Token(f"{name}:{value}")
         case Site(host=name):
             return Token(f"site:{name}")
@@ -149,12 +126,3 @@ def _any_of(parts: list[Candidates]) -> Candidates:
     if None in different:
         return None
     return different[0] if len(different) == 1 else AnyOf(tuple(different))
-
-
-def _parents(name: str) -> list[str]:
-    labels = name.split(".") if name else []
-    return [".".join(labels[at:]) for at in range(len(labels))]
-
-
-def _is_one_token(text: str) -> bool:
-    return bool(text) and not any(char.isspace() for char in text)

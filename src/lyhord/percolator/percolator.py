@@ -10,7 +10,7 @@ import numpy.typing as npt
 from .engine.batch import read
 from .engine.segment import Segment
 from .engine.tokens import tokenise
-from .frequency import Frequencies
+from .frequency import Frequencies, default_frequencies
 from .hits import Hits
 from .post import Post
 from .query import Query
@@ -31,7 +31,7 @@ class Percolator:
     def __init__(
         self, queries: Mapping[str, Query] | None = None, *, frequencies: Frequencies | None = None
     ) -> None:
-        self._frequencies = frequencies or Frequencies()
+        self._frequencies = frequencies or default_frequencies()
         self._lock = Lock()
         self._segments: list[Segment] = []  # oldest first
         self._places: dict[str, tuple[Segment, int]] = {}

@@ -50,7 +50,8 @@ class Phrase(Part):
     parts: tuple["Word | Hashtag | Handle", ...]
 
 
-Term = Word | Hashtag | Handle | Phrase
+Atom = Word | Hashtag | Handle
+Term = Atom | Phrase
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -164,3 +165,16 @@ def requires_something(node: Node, *, wanted: bool = True) -> bool:
             return some_or_all(requires_something(part, wanted=wanted) for part in parts)
         case _:
             return wanted
+
+
+def as_written(atom: Atom) -> str:
+    """``atom`` as it would be written; different atoms are written differently."""
+    match atom:
+        case Word(text=text, is_prefix=False):
+            return text
+        case Hashtag(text=text, is_prefix=is_prefix):
+            return f"#{text}*" if is_prefix else "#" + text
+        case Handle(text=text):
+            return "@" + text
+        case _:
+            return atom.text + "*"

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from lyhord.percolator.expected import expected_share, share_as_written
 from lyhord.percolator.frequency import Frequencies
-from lyhord.percolator.tree import Handle, Hashtag, Leaf, Near, Phrase, Raw, Title, Word
+from lyhord.percolator.tree import Handle, Hashtag, Leaf, Near, Phrase, Raw, Title, Word, as_written
 
 WIDE = 8  # more alternatives than this are counted as one leaf
 
-Atom = Word | Hashtag | Handle
 Union = tuple[int, ...]  # the numbers of leaves of which one must be true, ascending
 Key = str | Leaf | Union  # str: an atom as it is written, such as kaffe, kaf*, #fika, @anna.se
 
@@ -70,40 +70,17 @@ class Leaves:
     def _add(self, key: Key, parts: tuple[Union, ...]) -> int:
         number = self._numbers[key] = len(self.keys)
         self.keys.append(key)
-        self.shares.append(self._share(key, parts))
+        self.shares.append(self._share(key))
         if parts:
             self.parts[number] = parts
         return number
 
-    def _share(self, key: Key, parts: tuple[Union, ...]) -> float:
-        """A guess of the share of posts ``key`` is true of: only its order of magnitude matters."""
+    def _share(self, key: Key) -> float:
+        if isinstance(key, tuple):
+            return min(sum(self.shares[member] for member in key), 1.0)
         if isinstance(key, str):
-            return self._frequencies.share(key)
-        shares = [[self.shares[part] for part in group] for group in parts]
-        match key:
-            case tuple():
-                return min(sum(shares[0]), 1.0)
-            case Phrase():
-                return min(shares[0]) * 0.1
-            case Near():
-                return min(map(sum, shares)) * 0.2
-            case Title():
-                return shares[0][0] * 0.1
-            case _:
-                return self._frequencies.share_of_field(key)
-
-
-def as_written(atom: Atom) -> str:
-    """``atom`` as it would be written; different atoms are written differently."""
-    match atom:
-        case Word(text=text, is_prefix=False):
-            return text
-        case Hashtag(text=text, is_prefix=is_prefix):
-            return f"#{text}*" if is_prefix else "#" + text
-        case Handle(text=text):
-            return "@" + text
-        case _:
-            return atom.text + "*"
+            return share_as_written(key, self._frequencies)
+        return expected_share(key, self._frequencies)
 
 
 def is_countable(leaf: Leaf) -> bool:
