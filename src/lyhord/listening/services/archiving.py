@@ -66,7 +66,7 @@ def archive(*, source: Source, batch: Batch, now: datetime) -> Archived:
 
 @transaction.atomic
 def _take_in(source: Source, batch: Batch, now: datetime) -> Archived:
-    if not Source.objects.select_for_update().filter(pk=source.pk).exists():
+    if not Source.objects.there().select_for_update().filter(pk=source.pk).exists():
         raise SourceGone(str(source))
     _EARS.refresh()
     return _Hearing(source, now).take_in(batch)
@@ -191,7 +191,7 @@ class _Hearing:
 
     def _go_on(self, batch: Batch) -> None:
         times = [event.at for event in batch.events]
-        changes = {"cursor": batch.cursor, "last_ok_at": self.now, "failures": 0, "error": ""}
+        changes = {"cursor": batch.cursor, "last_ok_at": self.now}
         if times:
             changes["last_item_at"] = min(max(times), self.now)
         Source.objects.filter(pk=self.source.pk).update(**changes)
