@@ -109,6 +109,17 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # at most 10 wrong passwords a quarter of an hour for one account, whoever tries from wherever
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,10/15m/key", "reset_password": "10/h/ip,3/h/key"}
+ACCOUNT_FORMS = {
+    name: f"lyhord.organisation.forms.signing_in.{form}"
+    for name, form in {
+        "login": "LoginForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "reauthenticate": "ReauthenticateForm",
+    }.items()
+}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed" – when mail is set up
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -43,8 +43,9 @@ class SeatForm(forms.Form):
     @classmethod
     def of(cls, seat: Seat, data: Any = None) -> "SeatForm":  # noqa: ANN401 -- a QueryDict or nothing
         """Filled in with the seat."""
-        names = ("position", "unit", "hours_per_week", "ends_on")
-        return cls(seat.workspace, data, initial={name: getattr(seat, name) for name in names})
+        known = {name: getattr(seat, name) for name in ("position", "unit", "ends_on")}
+        known["hours_per_week"] = f"{seat.hours_per_week:g}"  # 30, not 30.0
+        return cls(seat.workspace, data, initial=known)
 
 
 class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -58,8 +58,8 @@ def open_state(hours: OpeningHours, *, now: datetime) -> OpenState:
     return OpenState(True, None)
 
 
-def special_days(workspace: Workspace, *, today: date, days: int = 400) -> tuple[SpecialDay, ...]:
-    """Days that differ, from today on, for somewhat more than a year. One query."""
+def special_days(workspace: Workspace, *, today: date, days: int = 365) -> tuple[SpecialDay, ...]:
+    """Days that differ, from today on, for a year. One query."""
     last = today + timedelta(days=days)
     public = public_holidays(workspace.country, range(today.year, last.year + 1))
     rows = ClosedDay.objects.filter(workspace=workspace, date__gte=today, date__lte=last)

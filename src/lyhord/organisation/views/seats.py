@@ -35,7 +35,7 @@ class SeatPage(Page):
 
     template: ClassVar[str] = "organisation/seat.html"
     seat: Seat
-    label: str
+    position: str
     form: SeatForm
     holder_form: HolderForm
     cover_form: CoverForm
@@ -131,7 +131,7 @@ def _seat_page(
     """The page with the one form that was sent, its errors included, and the others as they are."""
     page = SeatPage(
         seat=seat,
-        label=seat.get_position_display(),
+        position=seat.get_position_display(),
         form=form or SeatForm.of(seat),
         holder_form=holder_form or HolderForm(request.workspace, initial={"holder": seat.holder_id}),
         cover_form=cover_form or CoverForm(seat, None, today=local_today(request)),
