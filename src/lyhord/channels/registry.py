@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lyhord.channels.contract import Polling, Streaming
 from lyhord.channels.errors import ChannelsError
 from lyhord.channels.networks.bluesky.connector import Bluesky
+from lyhord.channels.networks.rss.connector import Rss, normal_address
 from lyhord.channels.networks.sample.connector import Sample
 
 
@@ -37,6 +38,15 @@ NETWORKS = {
     network.key: network
     for network in (
         Network(key="bluesky", name="Bluesky", icon="cloud", connector=Bluesky()),
+        Network(
+            key="rss",
+            name=_("Feeds"),
+            icon="rss",
+            connector=Rss(),
+            may_be_added=True,
+            normal=normal_address,
+            is_stream=lambda _address: False,
+        ),
         Network(key="sample", name=_("Sample"), icon="coffee", connector=Sample(), may_be_added=True),
     )
 }

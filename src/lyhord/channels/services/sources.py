@@ -50,7 +50,7 @@ def add_source(  # noqa: PLR0913 -- what a person says about a source, no more
     """
     kind = network_of(network)
     place = normal_address(network, address)
-    _make_room(workspace)
+    make_room(workspace)
     source = Source.objects.filter(workspace=workspace, network=network, address=place).first()
     if source and source.removed_at is None:
         raise SourceExists(_("We listen to this already."))
@@ -127,9 +127,9 @@ def normal_address(network: str, address: str) -> str:
         raise BadAddress(fill(gettext(error.sentence), error.params)) from error
 
 
-def _make_room(workspace: Workspace) -> None:
-    """Raise TooManySources when there is none."""
-    if Source.objects.there().filter(workspace=workspace).count() >= MOST_SOURCES:
+def make_room(workspace: Workspace, wanted: int = 1) -> None:
+    """Raise TooManySources when ``wanted`` more do not fit."""
+    if Source.objects.there().filter(workspace=workspace).count() + wanted > MOST_SOURCES:
         raise TooManySources(_("That would be more sources than one workspace can have."))
 
 
