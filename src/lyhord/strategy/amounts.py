@@ -8,10 +8,12 @@ from django.utils.translation import gettext, ngettext
 from lyhord.common.templatetags.ui import number
 from lyhord.strategy.rules import Unit
 
+_TWO_HOURS = 120
+
 
 @dataclass(frozen=True)
 class Amount:
-    """12 000 · 45 min · 30 % · 1 200 kr."""
+    """12 000 · 45 min · 4 h · 30 % · 1 200 kr."""
 
     value: Decimal
     unit: str
@@ -20,12 +22,19 @@ class Amount:
         written = number(float(self.value))
         match self.unit:
             case Unit.MINUTES:
-                return gettext("%(number)s min") % {"number": written}
+                return _time(self.value)
             case Unit.PERCENT:
                 return gettext("%(number)s%%") % {"number": written}
             case Unit.SEK:
                 return gettext("SEK %(number)s") % {"number": written}
         return written
+
+
+def _time(minutes: Decimal) -> str:
+    """Whole hours as hours from two on: 1,440 minutes is 24 h."""
+    if minutes >= _TWO_HOURS and minutes % 60 == 0:
+        return gettext("%(number)s h") % {"number": number(float(minutes / 60))}
+    return gettext("%(number)s min") % {"number": number(float(minutes))}
 
 
 def days_left_text(days: int) -> str:

@@ -40,6 +40,12 @@ class MilestoneRow:
     percent: int  # of the way from baseline to target
 
     @property
+    def words(self) -> str:
+        """The name, with the number where the name does not say it."""
+        number = str(self.amount)
+        return self.name if number in self.name else f"{self.name} ({number})"
+
+    @property
     def is_reached(self) -> bool:
         """Cake has been eaten."""
         return self.reached_at is not None
