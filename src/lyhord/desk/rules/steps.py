@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,6 +20,66 @@ class Step(TextChoices):
     SOURCING = "sourcing", _("In-house or agency")
     WORDS = "words", _("What to listen for")
     MONITORS = "monitors", _("Monitors")
+
+
+# The question itself, and why it is asked.
+ASKED: dict[Step, tuple[Promise, Promise]] = {
+    Step.COMPANY: (
+        _("Who are you?"),
+        _("The name stands on everything. Country and language decide holidays, the clock and how we write."),
+    ),
+    Step.STRUCTURE: (
+        _("Out of what does your department grow?"),
+        _(
+            "Most begin with what they already have. It decides what you are good at first, not what "
+            "you become."
+        ),
+    ),
+    Step.TOGETHER: (
+        _("How do you work with the rest of the company?"),
+        _("A department on its own knows little. We have written a suggestion: change it until it is true."),
+    ),
+    Step.POSITIONS: (
+        _("Who does what?"),
+        _(
+            "One person can hold several positions, and a position can wait for somebody. Vacant is an "
+            "answer too."
+        ),
+    ),
+    Step.FUNCTIONS: (
+        _("What is the department for?"),
+        _(
+            "Choose what you take on. Every monitor and every goal serves one of these, and somebody "
+            "answers for it."
+        ),
+    ),
+    Step.STRATEGY: (
+        _("What do you want, and how do you get there?"),
+        _("Two short texts. You will change them as you learn, so begin with what you believe today."),
+    ),
+    Step.GOALS: (
+        _("What are your first goals?"),
+        _(
+            "Begin with one or two that are simple to count. A goal for the business can come when you "
+            "know more."
+        ),
+    ),
+    Step.SOURCING: (
+        _("Who does the work?"),
+        _("You can change your mind later. What is made stays here whoever makes it."),
+    ),
+    Step.WORDS: (
+        _("What do you listen for?"),
+        _("Your name is enough to begin. The more you tell us, the more of what concerns you we find."),
+    ),
+    Step.MONITORS: (
+        _("These are your monitors"),
+        _(
+            "We have made searches of your words. Look at what they would have found, and switch off "
+            "what you do not need."
+        ),
+    ),
+}
 
 
 class Done(TextChoices):

@@ -1,0 +1,1 @@
+"""Verbs of the desk: beginning an installation, answering the founding guide."""
