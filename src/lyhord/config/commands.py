@@ -30,7 +30,7 @@ def words() -> dict[str, Word]:
         "setup": Word(f"{here}.ready", "main", _("make everything ready, serve nothing"), False),
         "demo": Word(f"{here}.sample", "main", _("fill the sample company, or remove it")),
         "match": Word("lyhord.percolator.match", "main", _("match queries against posts"), False),
-        "doctor": Word(f"{here}.doctor", "main", _("look for what is wrong, and say what mends it"), False),
+        "doctor": Word(f"{here}.doctor.main", "main", _("look for what is wrong, and say what mends it")),
         "user": Word(f"{here}.people", "main", _("add a head, give somebody a new password")),
         "audit": Word(f"{here}.trail", "main", _("verify the audit trail")),
         "words": Word(f"{here}.words", "main", _("compile the translations"), False),
@@ -40,9 +40,8 @@ def words() -> dict[str, Word]:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status. 2: refused, and the reason was said."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lyhord.config.settings")
-    os.environ.setdefault(
-        "OPENBLAS_NUM_THREADS", "1"
-    )  # a fork wants a single thread, and nothing here needs more
+    # Before a fork there must be a single thread; numpy would start one for every core.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     name, *rest = (arguments if arguments is not None else sys.argv[1:]) or ["--help"]
     try:
         return _run(name, rest)
@@ -59,7 +58,8 @@ def _run(name: str, rest: list[str]) -> int:
     word = words().get(name)
     if word and not word.wants_django:
         return int(getattr(import_module(word.module), word.function)(rest))
-    import_module("lyhord.config.ready").make_folder()
+    if name != "doctor":  # which says when there is none
+        import_module("lyhord.config.ready").make_folder()
     if word is None:
         import_module("django.core.management").execute_from_command_line(["lyhord", name, *rest])
         return 0

@@ -119,12 +119,16 @@ def _door() -> socket.socket:
     except OSError as error:
         raise Refused(
             _("Port {port} at {host} cannot be used: {why}. Choose another, e.g. --port 8001").format(
-                port=port, host=host, why=error.strerror
+                port=port, host=host, why=_why(error)
             )
         ) from error
     os.environ["LYHORD_PORT"] = str(door.getsockname()[1])
     os.environ[installation.BOUND_TO] = host
     return door
+
+
+def _why(error: OSError) -> str:
+    return str(error.strerror) if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
 
 
 def _greet(parts: Any, names: tuple[str, ...]) -> None:  # noqa: ANN401 -- a module

@@ -19,6 +19,8 @@ from lyhord.organisation.rules import Function, Position
 
 WORDS: dict[str, str | Promise] = {
     "organisation.create_first_user": _("started this installation"),
+    "organisation.open_account": _("made an account for %(email)s"),
+    "organisation.reset_password": _("gave %(email)s a new password"),
     "organisation.create_workspace": _("opened the workspace"),
     "organisation.change_workspace": _("changed the company's details"),
     "organisation.found_department": _("founded the department"),

@@ -1,0 +1,1 @@
+"""``lyhord doctor``: ``machine`` looks at what is below us, ``data`` at what is ours, ``main`` tells."""
