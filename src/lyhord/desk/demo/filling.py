@@ -8,6 +8,7 @@ from django.db import transaction
 
 from lyhord.channels.contract import Batch, Event
 from lyhord.channels.models import Source
+from lyhord.channels.networks.sample.client import by_network
 from lyhord.channels.services import add_source
 from lyhord.desk.demo import aims, company, ears
 from lyhord.desk.demo.history import DAYS, history
@@ -77,8 +78,9 @@ def _found(now: datetime) -> tuple[Workspace, Actor]:
 
 
 def _tell(source: Source, story: Iterable[Event], now: datetime) -> None:
-    for events in _batches(story):
-        archive(source=source, batch=Batch(events=events, cursor=""), now=now)
+    for network, events in by_network(story).items():
+        for batch in _batches(events):
+            archive(source=source, batch=Batch(events=batch, cursor="", network=network), now=now)
 
 
 def _batches(events: Iterable[Event]) -> Iterator[tuple[Event, ...]]:

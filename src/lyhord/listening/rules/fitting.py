@@ -97,13 +97,13 @@ def _followers(number: int | None) -> int | None:
     return None if number is None or number < 0 else min(number, MOST_FOLLOWERS)
 
 
-def columns(event: Event, *, network: str, arrived_at: datetime) -> dict[str, Any]:
+def columns(event: Event, *, arrived_at: datetime) -> dict[str, Any]:
     """The columns of a stored post (``models.PostRow``) for a fitted event that has one."""
     post = event.post
     if post is None:
         raise ValueError("An event without a post has no columns.")
     return {
-        "network": network,
+        "network": post.source,
         "external_id": event.external_id,
         "url": event.url,
         "type": post.type,

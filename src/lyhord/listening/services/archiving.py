@@ -69,7 +69,7 @@ def _take_in(source: Source, batch: Batch, now: datetime) -> Archived:
     if not Source.objects.there().select_for_update().filter(pk=source.pk).exists():
         raise SourceGone(str(source))
     _EARS.refresh()
-    return _Hearing(source, now).take_in(batch)
+    return _Hearing(source, batch.network or source.network, now).take_in(batch)
 
 
 @dataclass
@@ -77,6 +77,7 @@ class _Hearing:
     """One batch on its way into the tables."""
 
     source: Source
+    network: str
     now: datetime
     told: Counter[int] = field(default_factory=Counter)  # workspace → new mentions; 0: something else changed
     gone_before: dict[str, datetime] = field(default_factory=dict)  # author → known to be gone since
@@ -96,10 +97,10 @@ class _Hearing:
     # What is told
 
     def _fitted(self, events: Iterable[Event]) -> list[Event]:
-        network, language = self.source.network, self.source.language
-        fitted = [fit(e, arrived_at=self.now, network=network, language=language) for e in events]
+        language = self.source.language
+        fitted = [fit(e, arrived_at=self.now, network=self.network, language=language) for e in events]
         nameless = {e.author_id for e in fitted if e.post and e.author_id and not e.post.author}
-        known_authors = authors.known(network, nameless) if nameless else {}
+        known_authors = authors.known(self.network, nameless) if nameless else {}
         return [_named(event, known_authors) for event in fitted]
 
     def _drop_gone(self, settled: Settled) -> None:
@@ -114,7 +115,7 @@ class _Hearing:
 
     def _write(self, settled: Settled) -> Archived:
         names = [*settled.versions, *settled.deleted]
-        there = known.mentions_known(self.source.network, names, workspace=self.source.workspace_id)
+        there = known.mentions_known(self.network, names, workspace=self.source.workspace_id)
         gone = self._gone(there, settled)
         edits = [m for m in there if _is_edited(m, settled)]
         finders = self._finders(settled)
@@ -123,7 +124,7 @@ class _Hearing:
             self._edit(edits, settled, finders)
             new = store(self._new(there, settled, finders))
             touched |= {mention.pk for mention in new}
-        authors.want(self.source.network, {m.author_id for m in new if m.author_id and not m.author})
+        authors.want(self.network, {m.author_id for m in new if m.author_id and not m.author})
         self.told.update({mention.workspace_id: 0 for mention in (*gone, *edits)})
         self.told.update(mention.workspace_id for mention in new)
         return Archived(new=len(new), edited=len(edits), deleted=len(gone))
@@ -134,7 +135,7 @@ class _Hearing:
             said = Q(pk__in=[])
             for author, event in settled.authors.items():
                 said |= Q(author_id=author, version_at__lte=event.at)
-            rows = Mention.objects.there().filter(said, network=self.source.network)
+            rows = Mention.objects.there().filter(said, network=self.network)
             if self.source.workspace_id is not None:
                 rows = rows.filter(workspace=self.source.workspace_id)
             gone |= {mention.pk: mention for mention in rows}
@@ -162,14 +163,14 @@ class _Hearing:
     def _new(self, there: list[Mention], settled: Settled, finders: Finders) -> Iterable[Found]:
         present = {(mention.workspace_id, mention.external_id) for mention in there}
         for name, versions in settled.versions.items():
-            names = name, known.gone_name(self.source.network, name)
+            names = name, known.gone_name(self.network, name)
             for workspace, monitors in finders[name].items():
                 if not present & {(workspace, each) for each in names}:
                     yield self._as_found(versions[-1], workspace, monitors)
 
     def _as_found(self, event: Event, workspace: int, monitors: Versions) -> Found:
         post = event.post
-        is_muted = post is not None and _EARS.is_muted(workspace, self.source.network, event.author_id, post)
+        is_muted = post is not None and _EARS.is_muted(workspace, self.network, event.author_id, post)
         return Found(
             columns=self._columns(event),
             workspace_id=workspace,
@@ -207,13 +208,13 @@ class _Hearing:
             tell_browsers(workspace_id=workspace, topic="mentions", count=number)
 
     def _columns(self, event: Event) -> dict[str, object]:
-        return columns(event, network=self.source.network, arrived_at=self.now)
+        return columns(event, arrived_at=self.now)
 
     def _key(self, external_id: str) -> int:
-        return known.post_key(self.source.network, external_id, self.source.workspace_id)
+        return known.post_key(self.network, external_id, self.source.workspace_id)
 
     def _author_key(self, author_id: str) -> int:
-        return known.author_key(self.source.network, author_id, self.source.workspace_id)
+        return known.author_key(self.network, author_id, self.source.workspace_id)
 
 
 def _is_edited(mention: Mention, settled: Settled) -> bool:

@@ -45,10 +45,11 @@ def prune_heard(*, now: datetime) -> int:
 
 
 def _row(source: Source, event: Event, key: int, now: datetime) -> HeardPost:
+    told = columns(event, arrived_at=now)
     return HeardPost(
         workspace_id=source.workspace_id,
         source_id=source.pk,
         key=key,
-        author_key=author_key(source.network, event.author_id, source.workspace_id),
-        **columns(event, network=source.network, arrived_at=now),
+        author_key=author_key(told["network"], event.author_id, source.workspace_id),
+        **told,
     )

@@ -31,7 +31,7 @@ PROPERTY = settings(
 def keep(workspace, post, number):
     event = Event(kind=Kind.POSTED, external_id=str(number), at=NOON, post=post)
     fitted = fit(event, arrived_at=NOON - timedelta(minutes=number), network=post.source)
-    told = columns(fitted, network=post.source.lower(), arrived_at=NOON)
+    told = columns(fitted, arrived_at=NOON)
     return Found(columns=told, workspace_id=workspace.pk, source_id=None, monitors={})
 
 

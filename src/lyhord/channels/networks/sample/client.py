@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -47,6 +47,15 @@ def posts_between(company: str, first: int, last: int) -> Iterator[Event]:
     """The posts numbered ``first`` to ``last``."""
     for number in range(first, last + 1):
         yield numbered_post(company, number)
+
+
+def by_network(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
+    """The events of each network they pretend to come from, in their order."""
+    found: dict[str, tuple[Event, ...]] = {}
+    for event in events:
+        if event.post is not None:
+            found[event.post.source] = (*found.get(event.post.source, ()), event)
+    return found
 
 
 def _remark(rng: Random, phrase: Phrase, at: datetime) -> Event:

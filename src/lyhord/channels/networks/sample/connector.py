@@ -4,7 +4,7 @@ from asyncio import sleep
 from collections.abc import AsyncGenerator
 
 from lyhord.channels.contract import Address, Batch
-from lyhord.channels.networks.sample.client import EVERY_S, number_at, posts_between
+from lyhord.channels.networks.sample.client import EVERY_S, by_network, number_at, posts_between
 from lyhord.common.clock import utc_now
 
 _AT_FIRST, _CATCH_UP = 3, 50  # posts
@@ -22,6 +22,9 @@ class Sample:
             last = int(cursor) if cursor.isdigit() else newest - _AT_FIRST
             last = max(last, newest - _CATCH_UP)
             if newest > last:
+                said = by_network(posts_between(address.address, last + 1, newest))
+                for network, events in said.items():  # a replay after only some of them is harmless
+                    yield Batch(events=events, cursor=str(last), network=network)
                 cursor = str(newest)
-                yield Batch(events=tuple(posts_between(address.address, last + 1, newest)), cursor=cursor)
+                yield Batch(events=(), cursor=cursor)
             await sleep(EVERY_S / 4)

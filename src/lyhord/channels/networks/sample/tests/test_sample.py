@@ -68,7 +68,14 @@ async def test_the_stream_goes_on_after_its_cursor():
     before = str(number_at(datetime.now(UTC)) - 6)
 
     async with aclosing(Sample().stream(address, before)) as stream:
-        batch = await anext(stream)
+        batches = [await anext(stream)]
+        while batches[-1].cursor == before:
+            batches.append(await anext(stream))
 
-    numbers = range(int(before) + 1, int(batch.cursor) + 1)
-    assert batch.events == tuple(numbered_post("nordkaffe", number) for number in numbers)
+    numbers = range(int(before) + 1, int(batches[-1].cursor) + 1)
+    said = {number: numbered_post("nordkaffe", number) for number in numbers}
+    told = [(batch.network, event) for batch in batches for event in batch.events]
+    assert sorted(event.external_id for _, event in told) == sorted(
+        event.external_id for event in said.values()
+    )
+    assert all(network == event.post.source for network, event in told)
