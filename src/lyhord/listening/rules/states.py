@@ -2,14 +2,15 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
     """How far the department has come with a mention."""
 
-    NEW = "new", _("Unread")
-    READ = "read", _("Read")
-    DONE = "done", _("Done")
+    NEW = "new", pgettext_lazy("mention", "Unread")
+    READ = "read", pgettext_lazy("mention", "Read")
+    DONE = "done", pgettext_lazy("mention", "Done")
 
 
 STEPS: dict[State, frozenset[State]] = {

@@ -34,6 +34,7 @@ from lyhord.listening.selectors.rows import (
     Why,
     WordListRow,
 )
+from lyhord.listening.selectors.splits import Share, Split, count_of, ids_of, split_of
 
 __all__ = [
     "BackFillProgress",
@@ -51,12 +52,16 @@ __all__ = [
     "Preview",
     "Sample",
     "SavedViewRow",
+    "Share",
     "SourceHits",
+    "Split",
     "VersionRow",
     "Why",
     "WordListRow",
+    "count_of",
     "export",
     "filter_choices",
+    "ids_of",
     "lists_of",
     "mention",
     "mentions",
@@ -71,6 +76,7 @@ __all__ = [
     "rows_of",
     "saved_view",
     "saved_views",
+    "split_of",
     "unread_count",
     "versions",
     "why",

@@ -26,7 +26,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """The mentions of some days. ``networks`` and ``languages``: most first. ``by_network``: one number a day."""
+    """The mentions of some days: networks and languages, most first; ``by_network`` has a number a day."""
 
     days: tuple[date, ...]
     networks: tuple[Share, ...]
@@ -40,7 +40,7 @@ class Split:
 
 
 def split_of(workspace: Workspace, *, now: datetime, monitor: int | None = None, days: int = 30) -> Split:
-    """How the mentions of the company's last ``days`` days are spread; muted and deleted do not count. One query."""
+    """How the mentions of the company's last ``days`` days are spread, without the muted. One query."""
     dates = tuple(last_days(workspace, now, days))
     slot = Coalesce("monitor", WHOLE_WORKSPACE)
     rows = DayCount.objects.alias(slot=slot).filter(workspace=workspace, slot=monitor or WHOLE_WORKSPACE)
@@ -55,7 +55,9 @@ def split_of(workspace: Workspace, *, now: datetime, monitor: int | None = None,
         days=dates,
         networks=_shares(networks),
         languages=_shares(languages),
-        by_network={network: tuple(cells[network, day] for day in dates) for network, _ in networks.most_common()},
+        by_network={
+            network: tuple(cells[network, day] for day in dates) for network, _ in networks.most_common()
+        },
     )
 
 
