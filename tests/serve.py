@@ -16,6 +16,7 @@ def main(port: int, database: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     settings.DATABASES["default"]["NAME"] = database
     settings.SECRET_KEY = os.environ["LYHORD_TEST_SECRET"]
+    settings.BOUND_TO_LOOPBACK = True
     django.setup()
 
     from lyhord.config.asgi import application  # noqa: PLC0415 -- Django must be set up first

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lyhord.desk.views import founding, front, summary, trying
+from lyhord.desk.views import feeds, founding, front, summary, trying
 
 _GUIDE = "w/<slug:workspace>/founding/"
 
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("w/<slug:workspace>/sample/remove/", front.remove_sample, name="remove_sample"),
     path(_GUIDE, founding.resume, name="founding"),
     path(f"{_GUIDE}try/", trying.try_query, name="try_query"),
+    path(f"{_GUIDE}feeds/", feeds.find_feeds, name="find_feeds"),
     path(f"{_GUIDE}strategy/example/<slug:example>/", founding.take_example, name="take_example"),
     path(f"{_GUIDE}live/", summary.founded, name="founded"),
     path(f"{_GUIDE}summary/", summary.summary, name="summary"),

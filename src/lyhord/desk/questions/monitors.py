@@ -120,11 +120,6 @@ class MonitorsForm(QuestionForm):
         return list(listening_words(self.place.founding.words).sites)
 
     @property
-    def chosen_feeds(self) -> list[str]:
-        """Feeds that were ticked before the form came back."""
-        return list(self["feeds"].value() or [])
-
-    @property
     def rows(self) -> Iterator[Row]:
         """The proposals, in order."""
         for key, proposal in self.proposed.items():
