@@ -4,6 +4,7 @@
 likes with the handler.
 """
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -80,3 +81,10 @@ def local_web(host: str = "127.0.0.1", port: int = 0) -> Iterator[LocalWeb]:
 def web() -> Iterator[LocalWeb]:
     with local_web() as server:
         yield server
+
+
+def free_port() -> int:
+    """A port that nobody listens to."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return sock.getsockname()[1]

@@ -52,7 +52,7 @@ class Batch:
     """Events in the order of the stream, and the cursor from which to go on after them.
 
     The cursor is stored in the same transaction as the events' rows, so it is never ahead of them.
-    ``network``: where the posts were written, when the source only passes them on; else the source's own.
+    ``network``: where the posts were written, when the source only passes them on; else the source's.
     """
 
     events: tuple[Event, ...]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from lyhord.channels.contract import Polling, Streaming
 from lyhord.channels.errors import ChannelsError
 from lyhord.channels.networks.bluesky.connector import Bluesky
-from lyhord.channels.networks.rss.connector import Rss, normal_address
+from lyhord.channels.networks.mastodon import connector as mastodon
+from lyhord.channels.networks.rss import connector as rss
 from lyhord.channels.networks.sample.connector import Sample
 
 
@@ -42,10 +43,19 @@ NETWORKS = {
             key="rss",
             name=_("Feeds"),
             icon="rss",
-            connector=Rss(),
+            connector=rss.Rss(),
             may_be_added=True,
-            normal=normal_address,
+            normal=rss.normal_address,
             is_stream=lambda _address: False,
+        ),
+        Network(
+            key="mastodon",
+            name="Mastodon",
+            icon="hash",
+            connector=mastodon.Mastodon(),
+            may_be_added=True,
+            normal=mastodon.normal_address,
+            is_stream=lambda address: address.endswith(mastodon.STREAM),
         ),
         Network(key="sample", name=_("Sample"), icon="coffee", connector=Sample(), may_be_added=True),
     )

@@ -11,6 +11,7 @@ from lyhord.channels.contract import ChannelError
 from lyhord.channels.errors import ChannelsError
 from lyhord.channels.models import Source
 from lyhord.channels.networks.bluesky.connector import JETSTREAM
+from lyhord.channels.networks.mastodon.connector import STREAM
 from lyhord.channels.registry import network_of
 from lyhord.common.sentences import fill
 from lyhord.notices.services import tell_browsers
@@ -105,7 +106,7 @@ def bring_back_source(*, source: Source, by: Actor) -> Source:
 @transaction.atomic
 def ensure_shared_sources() -> list[Source]:
     """The public streams as the settings name them: one row each, those of former settings stand still."""
-    wanted = {("bluesky", str(settings.NETWORKS["relay"]) or JETSTREAM): "Bluesky"}
+    wanted = _shared_streams()
     shared = Source.objects.filter(workspace__isnull=True)
     for source in shared:
         is_active = (source.network, source.address) in wanted
@@ -117,6 +118,15 @@ def ensure_shared_sources() -> list[Source]:
             workspace=None, network=network, address=address, defaults={"name": name, "is_stream": True}
         )
     return list(shared.filter(is_active=True))
+
+
+def _shared_streams() -> dict[tuple[str, str], str]:
+    """Network and address → name. Mastodon's public stream wants a token."""
+    given = settings.NETWORKS
+    wanted = {("bluesky", str(given["relay"]) or JETSTREAM): "Bluesky"}
+    if given["mastodon_token"]:
+        wanted["mastodon", str(given["mastodon"]).rstrip("/") + STREAM] = "Mastodon"
+    return wanted
 
 
 def normal_address(network: str, address: str) -> str:
