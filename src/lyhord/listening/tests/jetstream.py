@@ -64,12 +64,13 @@ class Jetstream:
 
 
 @contextmanager
-def served(jetstream, port):
-    """Let it be reached at ``ws://127.0.0.1:port``."""
-    loop, ready = asyncio.new_event_loop(), threading.Event()
+def served(jetstream):
+    """Let it be reached at the address that is given."""
+    loop, ready, doors = asyncio.new_event_loop(), threading.Event(), []
 
     async def run(stop):
-        async with serve(jetstream.play, "127.0.0.1", port):
+        async with serve(jetstream.play, "127.0.0.1", 0, close_timeout=1) as server:
+            doors.extend(sock.getsockname() for sock in server.sockets)
             ready.set()
             await stop
 
@@ -78,8 +79,8 @@ def served(jetstream, port):
     thread.start()
     ready.wait(10)
     try:
-        yield f"ws://127.0.0.1:{port}"
+        yield "ws://{}:{}".format(*doors[0])
     finally:
         loop.call_soon_threadsafe(stop.set_result, None)
-        thread.join(10)
+        thread.join(30)
         loop.close()
