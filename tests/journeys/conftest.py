@@ -1,4 +1,4 @@
-"""Journeys through the whole house: our own processes as an administrator starts them, a real browser, real networks."""
+"""Journeys through the whole house: our own processes, a real browser, real networks."""
 
 import os
 import signal
@@ -12,9 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.atproto import atproto
-from tests.browsing import chromium, free_port
+from tests.browsing import chromium, free_port, own_server, server, shared_server
 
-__all__ = ["atproto", "chromium"]
+__all__ = ["atproto", "chromium", "own_server", "server", "shared_server"]
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -59,10 +59,10 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path, request) -> Iterator[House]:
-    """Not up yet. Settings by ``@pytest.mark.parametrize(..., indirect)`` are not needed: ``house.environment``."""
+def house(tmp_path) -> Iterator[House]:
+    """Not up yet, so that a test can still set its environment."""
     url = f"http://127.0.0.1:{free_port()}"
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("LYHORD_")}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("LYHORD_", "DJANGO_"))}
     environment = {**ours, "PYTHONPATH": "src", "LYHORD_DATA": str(tmp_path / "var"), "LYHORD_URL": url}
     house = House(url, environment)
     yield house
