@@ -3,6 +3,7 @@
 from lyhord.listening.errors import ListeningError
 from lyhord.listening.services.archiving import Archived, SourceGone, archive
 from lyhord.listening.services.back_fill import back_fill, fill_next
+from lyhord.listening.services.forgetting import prune_gone
 from lyhord.listening.services.heard import prune_heard
 from lyhord.listening.services.marks import Marked, TooMany, mark, undo_mark
 from lyhord.listening.services.monitors import (
@@ -48,6 +49,7 @@ __all__ = [
     "mute_next",
     "mute_site",
     "name_authors",
+    "prune_gone",
     "prune_heard",
     "rebuild_counts",
     "rebuild_index",

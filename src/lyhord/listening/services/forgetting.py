@@ -42,3 +42,8 @@ def forget_heard(posts: Collection[int], authors: Mapping[int, datetime]) -> Non
         gone |= Q(author_key=key, version_at__lte=at)
     if posts or authors:
         HeardPost.objects.filter(gone).delete()
+
+
+def prune_gone(*, before: datetime) -> int:
+    """Forget keys of what was gone before that moment; deleted mentions know it by themselves."""
+    return Gone.objects.filter(at__lt=before).delete()[0]
