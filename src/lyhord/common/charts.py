@@ -17,7 +17,7 @@ from lyhord.common.drawing import Board, Draw, Number, Series, as_text, line, pi
 __all__ = ["Chart", "Series", "columns", "lines", "spark"]
 
 Words = str | Promise
-_WIDE, _NARROW = (760, 230, 10), (350, 210, 4)  # width, height, most labels below
+_WIDE, _NARROW = (900, 240, 10), (420, 200, 4)  # width, height, most labels below
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from lyhord.common.api import say_errors
+from lyhord.channels.api import router as sources_router
+from lyhord.listening.api import lists_router, mentions_router, monitors_router
 from lyhord.organisation.api import people_router, structure_router
 from lyhord.organisation.api_auth import Token
 
-ROUTERS = (structure_router, people_router)
+ROUTERS = (structure_router, people_router, sources_router, mentions_router, monitors_router, lists_router)
 
 api = NinjaAPI(
     title="Lyhörd",

@@ -1,5 +1,6 @@
 """Which mentions to show: the address of the page holds it all. And the name of a saved view."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -51,13 +52,15 @@ class MentionFilterForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], choices: FilterChoices) -> None:
         super().__init__(data, auto_id="filter_%s")
+        networks = _with_asked(choices.networks, data.get("network", ""))
+        languages = _with_asked(choices.languages, data.get("lang", ""))
         offered: dict[str, list[tuple[Any, Any]]] = {
             "monitor": [("", _("All monitors")), *choices.monitors],
-            "network": [("", _("All networks")), *((key, network_name(key)) for key in choices.networks)],
+            "network": [("", _("All networks")), *((key, network_name(key)) for key in networks)],
             "source": [("", _("All sources")), *choices.sources],
             "lang": [
                 ("", _("All languages")),
-                *((key, capfirst(language_name(key))) for key in choices.languages),
+                *((key, capfirst(language_name(key))) for key in languages),
             ],
             "function": [("", _("All functions")), *Function.choices],
         }
@@ -120,6 +123,12 @@ class MentionFilterForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
         return f"{field.label} {value.isoformat()}"
+
+
+def _with_asked(known: tuple[str, ...], asked: str) -> tuple[str, ...]:
+    """A saved address may ask for what has not been heard yet; it finds nothing then, and says so."""
+    is_new = asked not in known and re.fullmatch(r"[a-z]{2,20}", asked)
+    return (*known, asked) if is_new else known
 
 
 def filter_address(filters: MentionFilter) -> str:
