@@ -2,16 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from lyhord.desk.views import feeds, founding, front, summary, trying
+from lyhord.desk.views import feeds, founding, front, sample, summary, trying
 
 _GUIDE = "w/<slug:workspace>/founding/"
 
 urlpatterns: list[URLPattern] = [
     path("", front.home, name="home"),
     path("found/", front.found, name="found"),
-    path("sample/", front.look_around, name="look_around"),
-    path("sample/leave/", front.leave_sample, name="leave_sample"),
-    path("w/<slug:workspace>/sample/remove/", front.remove_sample, name="remove_sample"),
+    path("sample/", sample.look_around, name="look_around"),
+    path("sample/leave/", sample.leave_sample, name="leave_sample"),
+    path("w/<slug:workspace>/sample/", sample.sample, name="sample"),
+    path("w/<slug:workspace>/sample/remove/", sample.remove_sample, name="remove_sample"),
     path(_GUIDE, founding.resume, name="founding"),
     path(f"{_GUIDE}try/", trying.try_query, name="try_query"),
     path(f"{_GUIDE}feeds/", feeds.find_feeds, name="find_feeds"),

@@ -3,6 +3,9 @@
 import pytest
 from django.test import Client
 
+from lyhord.common.clock import utc_now
+from lyhord.desk import demo
+from lyhord.listening.models import Mention
 from lyhord.organisation.models import Seat, User, Workspace
 from lyhord.organisation.setup_code import setup_code
 
@@ -93,6 +96,44 @@ def test_who_has_none_is_told(head):
     head.workspace.members.all().update(left_at="2030-01-01T00:00:00Z")
 
     assert "not a member of any department" in head.browser.get("/").text
+
+
+@pytest.fixture
+def looking(visitor, here) -> Client:
+    """Somebody who looks around in the sample company."""
+    demo.fill(now=utc_now(), days=1)
+    visitor.post("/sample/")
+    return visitor
+
+
+def test_looking_around_is_being_head_of_the_sample_company(looking):
+    page = looking.get("/", follow=True)
+
+    assert page.redirect_chain == [("/w/nordkaffe-ab/", 302)]
+    assert 'href="/w/nordkaffe-ab/sample/"' in page.text
+
+
+def test_who_has_looked_around_can_found_a_department_of_their_own(looking):
+    assert "Grunda en egen avdelning" in looking.get("/w/nordkaffe-ab/sample/").text
+    looking.post("/sample/leave/")
+
+    answer = looking.post("/found/", HELLO | {"company": "Mitt AB"})
+
+    assert answer.headers["Location"] == "/w/mitt-ab/founding/"
+    assert looking.get("/w/nordkaffe-ab/").status_code == 404
+
+
+def test_removing_the_sample_company_leaves_nothing_of_it(looking):
+    looking.post("/w/nordkaffe-ab/sample/remove/")
+
+    assert (Workspace.objects.count(), User.objects.count(), Mention.objects.count()) == (0, 0, 0)
+    assert looking.get("/").status_code == 200
+
+
+def test_a_real_company_is_no_sample(head, analyst):
+    assert head.get("sample/").status_code == 404
+    assert head.post("sample/remove/").status_code == 404
+    assert analyst.post("sample/remove/").status_code == 403
 
 
 @pytest.mark.parametrize("path", ["/found/", "/sample/", "/sample/leave/"])

@@ -25,7 +25,8 @@ from lyhord.desk.services.founding import ChangedMeanwhile
 from lyhord.organisation.permissions import May, requires
 from lyhord.organisation.requests import WorkspaceRequest
 
-_SHOWS_LINKS = {Step.FUNCTIONS, Step.WORDS}  # they follow the questions that invite
+# Which questions show links to send: those after the questions that invite; whether it is guests.
+_SHOWS_LINKS = {Step.FUNCTIONS: False, Step.WORDS: True}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,5 +177,11 @@ def _page(
         is_founded=place.workspace.founded_at is not None,
         url_before=guide.url_before(place.workspace, asked.step),
         differences=differences,
-        links=links_to_send(place.workspace, now=utc_now()) if asked.step in _SHOWS_LINKS else (),
+        links=_links(asked.step, place),
     )
+
+
+def _links(step: Step, place: Place) -> tuple[LinkToSend, ...]:
+    if step not in _SHOWS_LINKS:
+        return ()
+    return links_to_send(place.workspace, now=utc_now(), guests=_SHOWS_LINKS[step])

@@ -4,24 +4,21 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from lyhord.common.clock import utc_now
 from lyhord.common.errors import LyhordError
 from lyhord.common.pages import Page, show
-from lyhord.desk import demo
 from lyhord.desk.forms import BeginForm
 from lyhord.desk.rules.countries import country_of
 from lyhord.desk.selectors.front import is_fresh
 from lyhord.desk.services.beginning import WrongSetupCode, begin
 from lyhord.organisation.addresses import caller_address
 from lyhord.organisation.models import User, Workspace
-from lyhord.organisation.permissions import May, anyone, requires, signed_in
-from lyhord.organisation.requests import SignedInRequest, WorkspaceRequest
+from lyhord.organisation.permissions import anyone
 from lyhord.organisation.selectors import workspaces_of
 from lyhord.organisation.services.people import WeakPasswordError
 
@@ -70,39 +67,6 @@ def found(request: HttpRequest) -> HttpResponse:
         return show(request, _first_page(form), status=422)
     login(request, User.objects.get(memberships__workspace=workspace), backend=_BACKEND)
     return redirect("desk:founding", workspace=workspace.slug)
-
-
-@anyone
-@require_POST
-def look_around(request: HttpRequest) -> HttpResponse:
-    """Fill the sample company and go in as its head. Only on this machine."""
-    if not (settings.BOUND_TO_LOOPBACK and is_fresh()):
-        raise Http404
-    workspace = demo.fill(now=utc_now())
-    head = demo.sample_head()
-    if head is None:
-        raise Http404
-    login(request, head, backend=_BACKEND)
-    return redirect("desk:today", workspace=workspace.slug)
-
-
-@signed_in
-@require_POST
-def leave_sample(request: SignedInRequest) -> HttpResponse:
-    """Out of the sample company, back to the first page."""
-    logout(request)
-    return redirect("desk:home")
-
-
-@requires(May.EDIT_DEPARTMENT)
-@require_POST
-def remove_sample(request: WorkspaceRequest) -> HttpResponse:
-    """Take the sample company away with everything in it. Any other company is not touched."""
-    if not request.workspace.is_demo:
-        raise Http404
-    logout(request)
-    demo.remove()
-    return redirect("desk:home")
 
 
 def _own_door(request: HttpRequest, user: User) -> HttpResponse:

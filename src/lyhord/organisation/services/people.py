@@ -33,10 +33,10 @@ class ProfileError(OrganisationError):
 def create_first_user(*, email: str, name: str, password: str, language: str, where: str = "") -> User:
     """The account that starts a fresh installation.
 
-    Raises NotTheFirstError when there is an account already, WeakPasswordError.
+    Raises NotTheFirstError when there is an account (the sample company's do not count), WeakPasswordError.
     """
     lock_installation("first user")
-    if User.objects.exists():
+    if User.objects.exclude(memberships__workspace__is_demo=True).exists():
         raise NotTheFirstError(_("This installation has been started already. Log in instead."))
     user = open_account(email=email, name=name, password=password, language=language)
     actor = Actor(user=user, name=str(user), where=where)
