@@ -23,7 +23,7 @@ from lyhord.channels.contract import ChannelError, Polling, Streaming
 from lyhord.channels.models import Source
 from lyhord.channels.registry import connector
 from lyhord.channels.selectors import address_of, due_sources, sources_to_listen
-from lyhord.channels.services import record_visit
+from lyhord.channels.services import ensure_shared_sources, record_visit
 from lyhord.common.clock import utc_now
 from lyhord.common.sentences import gettext_noop
 from lyhord.listening.listener.keeping import Keeping
@@ -64,6 +64,7 @@ class Listener:
     not_before: dict[int, datetime] = field(default_factory=dict)
     beat_at: datetime | None = None
     is_in_trouble: bool = False
+    knows_streams: bool = False  # the public ones are in the table, as the settings name them
 
     def __post_init__(self) -> None:
         self.keeping = Keeping(self.writer)
@@ -88,6 +89,9 @@ class Listener:
             self.beat_at = now + BEAT_EVERY
             note = {"lines": len(self.lines), "visits": len(self.visits), "stored": self.keeping.kept}
             await self.writer.do(partial(beat, "listener", now=now, **note))
+        if settings.LISTEN and not self.knows_streams:
+            await self.writer.do(ensure_shared_sources)
+            self.knows_streams = True
         if settings.LISTEN:
             self._keep_lines(await self.writer.do(sources_to_listen))
             self._start_visits(await self.writer.do(partial(due_sources, now)), now)
