@@ -23,13 +23,14 @@ THEMES = ("light", "dark", "auto")
 
 @dataclass(frozen=True)
 class Place:
-    """Somewhere to go in a workspace: the address by name, who may, and the key after ``g``."""
+    """Somewhere to go: the address by name, who may, the key after ``g``, a shorter word for the phone."""
 
     view: str
     label: Promise
     icon: str
     may: May
     key: str = ""
+    short: str | Promise = ""
 
 
 PLACES = (
@@ -37,7 +38,7 @@ PLACES = (
     Place("listening:mentions", _("Mentions"), "message-circle", May.SEE_MENTIONS, "m"),
     Place("listening:monitors", _("Monitors"), "radar", May.SEE_MENTIONS, "b"),
     Place("channels:sources", _("Sources"), "rss", May.SEE_MENTIONS, "k"),
-    Place("strategy:strategy", _("Strategy and goals"), "target", May.SEE_STRATEGY, "s"),
+    Place("strategy:strategy", _("Strategy and goals"), "target", May.SEE_STRATEGY, "s", _("Goals")),
     Place("organisation:department", _("Department"), "users", May.SEE_DEPARTMENT, "d"),
     Place("organisation:settings", _("Settings"), "settings", May.EDIT_DEPARTMENT, "i"),
 )
@@ -78,6 +79,7 @@ class Item:
     icon: str
     url: str
     key: str = ""
+    short: str | Promise = ""
     is_current: bool = False
     count: str = ""
 
@@ -155,7 +157,7 @@ def _inside(request: HttpRequest, around: Shell, workspace: Workspace) -> Shell:
     found = places(workspace.slug, granted)
     here = _current([url for _place, url in found], request.path)
     items = tuple(
-        Item(place.view.replace(":", "-"), place.label, place.icon, url, place.key, url == here)
+        Item(place.view.replace(":", "-"), place.label, place.icon, url, place.key, place.short, url == here)
         for place, url in found
     )
     return Shell(

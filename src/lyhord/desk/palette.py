@@ -16,7 +16,7 @@ from lyhord.organisation.permissions import May
 MOST_OF_A_KIND = 6
 
 ACTIONS = (
-    Place("listening:monitor_new", _("New monitor"), "plus", May.EDIT_MONITORS),
+    Place("listening:new_monitor", _("New monitor"), "plus", May.EDIT_MONITORS),
     Place("channels:source_new", _("Add a source"), "plus", May.EDIT_SOURCES),
     Place("strategy:add_goal", _("New goal"), "plus", May.EDIT_STRATEGY),
     Place("organisation:invite", _("Invite a colleague"), "user-plus", May.INVITE_PEOPLE),
@@ -30,7 +30,7 @@ MORE_PAGES = (
     Place("organisation:permissions", _("Permissions"), "lock-keyhole", May.SEE_DEPARTMENT),
     Place("organisation:audit", _("Audit trail"), "scroll-text", May.READ_AUDIT),
     Place("organisation:tokens", _("API tokens"), "key-round", May.USE_API),
-    Place("listening:word_lists", _("Word lists"), "list", May.SEE_MENTIONS),
+    Place("listening:lists", _("Word lists"), "list", May.SEE_MENTIONS),
     Place("listening:mutes", _("Muted"), "volume-x", May.SEE_MENTIONS),
 )
 
@@ -45,7 +45,7 @@ class Kind:
 
 
 KINDS = (
-    Kind(Place("listening:monitor", _("Monitors"), "radar", May.SEE_MENTIONS), "monitor", monitor_names),
+    Kind(Place("listening:monitor", _("Monitors"), "radar", May.SEE_MENTIONS), "monitor_id", monitor_names),
     Kind(Place("organisation:person", _("People"), "user-round", May.SEE_DEPARTMENT), "member", people_names),
     Kind(Place("strategy:goal", _("Goals"), "target", May.SEE_STRATEGY), "goal", goal_names),
 )

@@ -2,6 +2,7 @@
 // Loaded in the head without defer, so that nothing flashes. Without JavaScript the CSS follows the system.
 (() => {
   "use strict";
+  const YEAR_S = 365 * 24 * 3600;
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -10,15 +11,14 @@
     root.dataset.bsTheme = choice === "dark" || (choice === "auto" && dark.matches) ? "dark" : "light";
   }
 
-  function choose(form, choice) {
+  function choose(choice) {
     root.dataset.choice = choice;
     paint();
     document.querySelectorAll('[data-theme-form] button[name="theme"]').forEach((button) => {
       button.setAttribute("aria-pressed", String(button.value === choice));
     });
-    const body = new FormData(form);
-    body.set("theme", choice);
-    fetch(form.action, { method: "POST", body, redirect: "manual", headers: { "HX-Request": "true" } });
+    const secure = location.protocol === "https:" ? ";secure" : "";
+    document.cookie = `theme=${choice};path=/;max-age=${YEAR_S};samesite=lax${secure}`; // as the server would
   }
 
   root.classList.add("js");
@@ -28,6 +28,6 @@
     const form = event.target.closest("[data-theme-form]");
     if (!form || !event.submitter) return;
     event.preventDefault();
-    choose(form, event.submitter.value);
+    choose(event.submitter.value);
   });
 })();

@@ -1,0 +1,55 @@
+"""Every page that the resolver knows is fit for everybody: in both themes, on the desk and on the phone.
+
+New addresses are looked at without anybody adding them here; at most an example for a new keyword is wanted
+(``company.py: special``).
+"""
+
+import pytest
+from tests.pages.addresses import addresses, is_page
+from tests.pages.looking import Visit
+
+pytestmark = pytest.mark.browser
+LEADS_ELSEWHERE, ONLY_POST = 302, 405
+NO_PAGE = {200, LEADS_ELSEWHERE, ONLY_POST}  # 200: a part, a download, a stream, JSON
+NOT_OFFERED = {401, 404}  # allauth has pages for what we do not have
+UNREADY = {503}  # no worker and no listener runs in the tests
+
+
+@pytest.fixture(scope="module")
+def context(chromium, shared_server, company):
+    """One browser window for all pages: signed in as the head, in Swedish, whose words are the longer."""
+    head = company.head
+    head.user.language = "sv"
+    head.user.save(update_fields=["language"])
+    context = chromium.new_context(base_url=shared_server.url, locale="sv")
+    context.set_default_timeout(15_000)
+    context.add_cookies([shared_server.session(head)])
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("address", addresses(), ids=lambda address: address.name)
+def test_page_is_fit_for_everybody(address, company, context, shared_server):
+    faults = []
+    for path in address.paths(company.examples):
+        answer = company.head.browser.get(path)
+        if is_page(answer):
+            faults += faults_of(path, context, shared_server)
+        else:
+            assert answer.status_code in no_page(address), path
+
+    assert "\n".join(faults) == ""
+
+
+def no_page(address):
+    if address.name == "desk:ready":
+        return NO_PAGE | UNREADY
+    return NO_PAGE if address.is_ours else NO_PAGE | NOT_OFFERED
+
+
+def faults_of(path, context, server):
+    visit = Visit(context, server.url.removeprefix("http://"))
+    visit.page.goto(path)
+    faults = [*visit.faults(), *visit.misspoken("sv")]
+    visit.page.close()
+    return [f"{path} {fault}" for fault in faults]
