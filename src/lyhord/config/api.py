@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from lyhord.common.api import say_errors
 from lyhord.channels.api import router as sources_router
+from lyhord.common.api import say_errors
 from lyhord.listening.api import lists_router, mentions_router, monitors_router
 from lyhord.organisation.api import people_router, structure_router
 from lyhord.organisation.api_auth import Token
