@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from lyhord.channels.contract import Address
 from lyhord.channels.models import Gap, Source
+from lyhord.channels.registry import network_of
 from lyhord.channels.rules import State, Visits, state_of
 from lyhord.common.sentences import fill
 from lyhord.organisation.models import Workspace
@@ -34,6 +35,7 @@ class SourceHealth:
     id: int
     name: str
     network: str
+    network_name: str
     address: str
     language: str
     is_own: bool
@@ -137,6 +139,7 @@ def _health(source: Source, gaps: list[GapRow], now: datetime) -> SourceHealth:
         id=source.pk,
         name=str(source),
         network=source.network,
+        network_name=str(network_of(source.network).name),
         address=source.address,
         language=source.language,
         is_own=source.is_own,
