@@ -16,7 +16,31 @@ from sys import maxunicode
 
 SIZE = 0x20000  # above this the tables have one answer for each plane
 JOINER = "\u200d"
-
+INVISIBLE = (
+    (0x00AD, 0x00AD),  # soft hyphen
+    (0x034F, 0x034F),
+    (0x0600, 0x0605),
+    (0x061C, 0x061C),
+    (0x06DD, 0x06DD),
+    (0x070F, 0x070F),
+    (0x0890, 0x0891),
+    (0x08E2, 0x08E2),
+    (0x180B, 0x180F),
+    (0x200B, 0x200C),  # zero-width space, non-joiner
+    (0x200E, 0x200F),  # direction marks
+    (0x202A, 0x202E),
+    (0x2060, 0x2064),
+    (0x2066, 0x206F),
+    (0xFE00, 0xFE0F),  # variation selectors
+    (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+    (0x110BD, 0x110BD),
+    (0x110CD, 0x110CD),
+    (0x13430, 0x1343F),
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
+    (0xE0100, 0xE01EF),
+)
 CJK = (
     (0x3005, 0x3005),
     (0x3007, 0x3007),
@@ -45,9 +69,6 @@ MARKED_BY_HAND = {
     **dict.fromkeys(".-", "."),
     **dict.fromkeys(map(chr, range(0x1F1E6, 0x1F200)), "r"),
     **dict.fromkeys(map(chr, range(0x1F3FB, 0x1F400)), "s"),
-    **dict.fromkeys(map(chr, range(0xFE00, 0xFE10)), "z"),  # variation selectors
-    **dict.fromkeys(map(chr, range(0x180B, 0x1810)), "z"),
-    **dict.fromkeys("\u034f", "z"),  # combining grapheme joiner
     JOINER: "j",
 }
 
@@ -71,6 +92,8 @@ def kind(char: str) -> str:
         return by_hand
     if char.isspace():
         return " "
+    if _within(code, INVISIBLE):
+        return "z"
     return _kind_by_category(code, unicodedata.category(char))
 
 
@@ -79,7 +102,7 @@ def _kind_in_high_plane(code: int) -> str:
         return "c"  # planes 2 and 3 are kept for Han
     if 0xE0020 <= code < 0xE0080:
         return "g"
-    return "z" if 0xE0100 <= code < 0xE01F0 else "-"
+    return "z" if _within(code, INVISIBLE) else "-"
 
 
 def _kind_by_category(code: int, category: str) -> str:
@@ -87,8 +110,6 @@ def _kind_by_category(code: int, category: str) -> str:
         return "c" if _within(code, CJK) else "w"
     if category[0] == "M":
         return "m"
-    if category == "Cf":
-        return "z"
     is_symbol = category[0] == "S" or (category == "Cn" and code >= 0x1F000)
     return "e" if is_symbol and _within(code, SYMBOLS) else "-"
 

@@ -48,13 +48,16 @@ class Frequencies:
             total += 1
         return cls({token: count / total for token, count in counts.items() if count > 1})
 
+    def listed(self) -> list[str]:
+        """All tokens with a known share, in order."""
+        return self._sorted
+
     def share(self, token: str) -> float:
         """The share of posts with ``token``; never 0."""
         found = self._shares.get(token)
-        if found is None:
-            name, colon, _ = token.partition(":")
-            return _UNLISTED.get(name, _RAREST) if colon else _RAREST
-        return max(found, _RAREST)
+        if found is None and ":" in token:
+            found = _UNLISTED.get(token.partition(":")[0])
+        return found or _RAREST
 
     def share_of_prefix(self, prefix: str) -> float:
         """The share of posts with a token that begins so, at most."""

@@ -9,9 +9,10 @@ import unicodedata
 from dataclasses import dataclass
 from html import unescape
 
-from .characters import FOLD, KINDS
+from .characters import FOLD, INVISIBLE, JOINER, KINDS
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_INVISIBLE = re.compile("[{}{}]".format(JOINER, "".join(f"{chr(a)}-{chr(b)}" for a, b in INVISIBLE)))
 _LOOSE_JOINER = re.compile(r"(?<![esg])j|j(?!e)")
 
 
@@ -21,11 +22,22 @@ def normalise(text: str) -> str:
         text = ENTITY.sub(lambda found: unescape(found[0]), text)
     if text.isascii():
         return text.lower()
-    kinds = text.translate(KINDS)
-    if "z" in kinds:
-        text = "".join(char for char, kind in zip(text, kinds, strict=True) if kind != "z")
-    folded = unicodedata.normalize("NFC", text).translate(FOLD)
-    return _without_loose_joiners(folded) if "j" in kinds else folded
+    if _has_invisible(text):
+        text = "".join(char for char in text if KINDS[ord(char)] != "z")
+        return _without_loose_joiners(_folded(unicodedata.normalize("NFC", text)))
+    return _folded(unicodedata.normalize("NFC", text))
+
+
+def _has_invisible(text: str) -> bool:
+    return _INVISIBLE.search(text) is not None
+
+
+def _folded(text: str) -> str:
+    """``text`` folded; where every character folds to one, ``casefold`` does the same ten times quicker."""
+    folded = text.casefold()
+    if len(folded) != len(text):
+        return text.translate(FOLD)
+    return folded.replace("＃", "#").replace("＠", "@")
 
 
 def _without_loose_joiners(text: str) -> str:

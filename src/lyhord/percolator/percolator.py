@@ -136,12 +136,10 @@ def _batches(posts: Sequence[Post], at_once: int) -> Iterator[tuple[int, Sequenc
 
     None has more than ``at_once`` posts, nor, with more than one post, than ``_CHARACTERS`` characters.
     """
-    start = characters = 0
-    for at, post in enumerate(posts):
-        size = len(post.text) + len(post.title)
-        if at > start and (characters + size > _CHARACTERS or at - start >= at_once):
-            yield start, posts[start:at]
-            start, characters = at, 0
-        characters += size
-    if start < len(posts):
-        yield start, posts[start:]
+    sizes = np.cumsum([len(post.text) + len(post.title) for post in posts], dtype=np.intp)
+    start = behind = 0
+    while start < len(posts):
+        fitting = int(sizes.searchsorted(behind + _CHARACTERS, side="right"))
+        end = max(min(fitting, start + at_once), start + 1)
+        yield start, posts[start:end]
+        start, behind = end, int(sizes[end - 1])

@@ -51,6 +51,7 @@ class Phrase(Part):
 
 
 Atom = Word | Hashtag | Handle
+ATOMS = (Word, Hashtag, Handle)
 Term = Atom | Phrase
 
 
@@ -169,12 +170,7 @@ def requires_something(node: Node, *, wanted: bool = True) -> bool:
 
 def as_written(atom: Atom) -> str:
     """``atom`` as it would be written; different atoms are written differently."""
-    match atom:
-        case Word(text=text, is_prefix=False):
-            return text
-        case Hashtag(text=text, is_prefix=is_prefix):
-            return f"#{text}*" if is_prefix else "#" + text
-        case Handle(text=text):
-            return "@" + text
-        case _:
-            return atom.text + "*"
+    if isinstance(atom, Handle):
+        return "@" + atom.text
+    text = atom.text if isinstance(atom, Word) else "#" + atom.text
+    return text + "*" if atom.is_prefix else text

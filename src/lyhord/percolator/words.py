@@ -13,11 +13,10 @@ _LINK = re.compile(r"(?:https?://|(?<![\w\U00020000-\U0003ffff])www\.)\S+")
 _EMOJI = r"(?:rr?|[es][sg]*(?:je[sg]*)*)"
 _WORD = rf"[wm]+|cm*|{_EMOJI}m*"
 _NAME = r"[wm]+(?:\.[wm]+)*"
-HANDLE_PATTERN = rf"(?<![wm])@(?P<handle>{_NAME}(?:@{_NAME})?)"
+HANDLE_PATTERN = rf"(?<![wm])@(?P<handle>(?P<first>[wm]+)(?:\.[wm]+)*(?:@{_NAME})?)"
 TAG_PATTERN = rf"[wmc]+|{_EMOJI}m*"
 _TOKEN = re.compile(rf"{HANDLE_PATTERN}|(?P<word>{_WORD})")
 _TAG = re.compile(TAG_PATTERN)
-_FIRST_PART = re.compile(r"[wm]+")
 _EACH_WORD = re.compile(_WORD)
 
 
@@ -74,8 +73,8 @@ def tokens_of_normalised(text: str) -> list[Token]:
     kinds = text.translate(KINDS)
     found: list[Token] = []
     for ordinal, match in enumerate(_TOKEN.finditer(kinds)):
-        if match.lastgroup == "handle":
-            found += _handle(text, kinds, match, ordinal)
+        if match.lastgroup != "word":
+            found += _handle(text, match, ordinal)
             continue
         start, end = match.span()
         word = Token(Kind.WORD, text[start:end], ordinal, ordinal, start, end)
@@ -85,12 +84,11 @@ def tokens_of_normalised(text: str) -> list[Token]:
     return found
 
 
-def _handle(text: str, kinds: str, match: re.Match[str], ordinal: int) -> list[Token]:
+def _handle(text: str, match: re.Match[str], ordinal: int) -> list[Token]:
     start, end = match.span("handle")
-    first_part = _FIRST_PART.match(kinds, start)
-    stop = first_part.end() if first_part else end
+    first_end = match.end("first")
     return [
-        Token(Kind.WORD, text[start:stop], ordinal, ordinal, start, stop),
+        Token(Kind.WORD, text[start:first_end], ordinal, ordinal, start, first_end),
         Token(Kind.HANDLE, text[start:end], ordinal, ordinal, start - 1, end),
     ]
 

@@ -1,17 +1,17 @@
 """Which atoms (words, beginnings of words, hashtags, handles) are where in a batch."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from .arrays import NONE, Hashes, Indexes, true_at
 from .hashing import hashes_of_strings
 from .lookup import Lookup
-from .tables import Hashes, Indexes
-from .tokens import Marks, Tokens
+from .tokens import Tokens
 
-_HEAD = 4  # longer beginnings are looked for only where their first four characters are known
-# Added to a hash, so that kaffe, kaffe*, #kaffe, #kaffe* and @kaffe are five different things
+_HEAD = 3  # longer beginnings are looked for only where their first three characters are known
+# Added to a hash, so that kaffe, kaffe*, #kaffe, #kaffe* and @kaffe are five different things; 0 for kaffe
 _SALTS = {
     (sign, star): np.uint64(0xD1342543DE82EF95 * number % 2**64)
     for number, (sign, star) in enumerate([("", ""), ("", "*"), ("#", ""), ("#", "*"), ("@", "")])
@@ -25,7 +25,7 @@ class Found(NamedTuple):
     words: Indexes
 
 
-NOTHING = Found(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp))
+NOTHING = Found(NONE, NONE)
 
 
 def joined(parts: Sequence[Found]) -> Found:
@@ -47,42 +47,46 @@ class Atoms:
         self._tag_lengths = sorted({len(text) - 1 for text in beginnings if text[0] == "#"})
         beginnings = [text for text in beginnings if text[0] != "#"]
         self._short = sorted({len(text) for text in beginnings if len(text) <= _HEAD})
-        self._long = sorted({len(text) for text in beginnings if len(text) > _HEAD})
-        heads = sorted({text[:_HEAD] for text in beginnings if len(text) > _HEAD})
-        self._heads = Lookup(hashes_of_strings(heads))
+        self._long = np.array(sorted({len(text) for text in beginnings if len(text) > _HEAD}), dtype=np.intp)
+        self._heads = Lookup(
+            hashes_of_strings(sorted({text[:_HEAD] for text in beginnings if len(text) > _HEAD}))
+        )
 
     def find(self, tokens: Tokens) -> Found:
         """Every atom in ``tokens``."""
-        hashes, words = zip(*self._candidates(tokens), strict=True)
-        at, found = self._lookup.find(np.concatenate(hashes))
-        return Found(self._numbers[found], np.concatenate(words)[at])
+        parts = [*self._whole(tokens), *self._beginnings(tokens)]
+        at, found = self._lookup.find(np.concatenate([hashes for hashes, _ in parts]))
+        return Found(self._numbers[found], np.concatenate([words for _, words in parts])[at])
 
-    def _candidates(self, tokens: Tokens) -> list[tuple[Hashes, Indexes]]:
-        """Hashes to look for, and the words they stand for."""
-        words, tags = tokens.words, tokens.hashtags
-        found = [_whole(tokens, words, "")]
-        found += [_whole(tokens, tags, "#")] if self._has_tags else []
-        found += [_whole(tokens, tokens.handles, "@")] if self._has_handles else []
-        found += [_beginnings(tokens, words, length, "") for length in self._short]
-        found += [_beginnings(tokens, tags, length, "#") for length in self._tag_lengths]
-        if self._long:
-            words = self._with_known_head(tokens)
-            found += [_beginnings(tokens, words, length, "") for length in self._long]
-        return found
+    def _whole(self, tokens: Tokens) -> Iterator[tuple[Hashes, Indexes]]:
+        """Hashes of whole words, hashtags and handles, and the words they stand for."""
+        tags, handles = tokens.hashtags, tokens.handles
+        yield tokens.hashes, np.arange(len(tokens.ends))
+        if self._has_tags:
+            yield tokens.characters.hashes(tags.starts, tags.ends) + _SALTS["#", ""], tags.words
+        if self._has_handles:
+            yield tokens.characters.hashes(handles.starts, handles.ends) + _SALTS["@", ""], handles.words
 
-    def _with_known_head(self, tokens: Tokens) -> Marks:
-        words = tokens.words.longer_than(_HEAD)
-        at, _ = self._heads.find(tokens.characters.hashes(words.starts, words.starts + _HEAD))
-        return words.selected(at)
+    def _beginnings(self, tokens: Tokens) -> Iterator[tuple[Hashes, Indexes]]:
+        """Hashes of the beginnings of words and hashtags, and the words they stand for."""
+        tags = tokens.hashtags
+        for length in self._tag_lengths:
+            at = true_at(tags.ends - tags.starts >= length)
+            begun = tokens.characters.begun(tags.starts[at])
+            yield begun.first(length) + _SALTS["#", "*"], tags.words[at]
+        for length in self._short:
+            words = true_at(tokens.lengths >= length)
+            yield tokens.words.selected(words).first(length) + _SALTS["", "*"], words
+        if len(self._long):
+            yield self._long_beginnings(tokens)
 
-
-def _whole(tokens: Tokens, marks: Marks, sign: str) -> tuple[Hashes, Indexes]:
-    return tokens.characters.hashes(marks.starts, marks.ends) + _SALTS[sign, ""], marks.first
-
-
-def _beginnings(tokens: Tokens, marks: Marks, length: int, sign: str) -> tuple[Hashes, Indexes]:
-    marks = marks.longer_than(length - 1)
-    return tokens.characters.hashes(marks.starts, marks.starts + length) + _SALTS[sign, "*"], marks.first
+    def _long_beginnings(self, tokens: Tokens) -> tuple[Hashes, Indexes]:
+        known = self._heads.find(tokens.words.first(_HEAD))[0]
+        words, lengths = known.repeat(len(self._long)), np.tile(self._long, len(known))
+        at = true_at(tokens.lengths[words] >= lengths)
+        words, lengths = words[at], lengths[at]
+        begun = tokens.words.selected(words)
+        return begun.up_to(begun.starts + lengths) + _SALTS["", "*"], words
 
 
 def _hashes(written: list[str]) -> Hashes:

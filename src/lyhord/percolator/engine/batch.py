@@ -1,7 +1,7 @@
-"""Posts → one long array of characters, normalised, with the links cut out.
+"""Posts → one long array of characters, normalised, with links and the ends of handles cut out.
 
-Every post gives a piece for its text and, if it has one, a piece for its title. A piece that entities or NFC
-would change is normalised in Python and put at the end instead; few are.
+Every post gives a piece for its text and, if it has one, a piece for its title. A piece that normalisation
+may change otherwise than by folding case is normalised in Python and put at the end instead; few are.
 """
 
 import unicodedata
@@ -14,7 +14,9 @@ from lyhord.percolator.characters import KINDS
 from lyhord.percolator.normal import ENTITY, normalise
 from lyhord.percolator.post import Post
 
-from .tables import LOOK, Codes, Flags, Indexes, Kinds, kinds_of, tables
+from .arrays import NONE, Codes, Flags, Indexes, Kinds, first_of_equals, true_at
+from .cuts import Spans, cut_handles, cut_links
+from .tables import LOOK, are_any, kinds_of, tables
 
 _BLANK = ord(" ")
 _LEAD = "\n" * 5  # so that five characters before anything may be looked at
@@ -24,10 +26,10 @@ _LEAD = "\n" * 5  # so that five characters before anything may be looked at
 class Batch:
     """The characters of some posts.
 
-    ``codes``, ``kinds``: one entry per character; inside links the kind is a space.
+    ``codes``, ``kinds``: one entry per character; the kind of what was cut out is a space.
     ``rare``: the places of all characters but plain letters and plain separators, ascending.
     ``pieces``: where each piece begins, ascending; ``owners``: its post; ``is_title``: whether it is a title.
-    ``link_starts``, ``link_ends``: the links, ascending.
+    ``links``, ``handles``: where each begins and where it ends.
     """
 
     posts: Sequence[Post]
@@ -37,35 +39,39 @@ class Batch:
     pieces: Indexes
     owners: Indexes
     is_title: Flags
-    link_starts: Indexes
-    link_ends: Indexes
+    links: Spans
+    handles: Spans
 
     def posts_at(self, places: Indexes) -> Indexes:
         """The post each place belongs to."""
         return self.owners[self.pieces.searchsorted(places, side="right") - 1]
 
     def text(self, start: int, end: int) -> str:
-        """The characters from ``start`` up to ``end``, normalised but not folded."""
+        """The characters from ``start`` up to ``end`` as they were written."""
         return self.codes[start:end].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def read(posts: Sequence[Post]) -> Batch:
     """Lay out ``posts``, at least one."""
+    texts = [post.text for post in posts]
     titled = [at for at, post in enumerate(posts) if post.title]
-    texts = [post.text for post in posts] + [posts[at].title for at in titled]
+    texts += [posts[at].title for at in titled]
     owners = np.concatenate([np.arange(len(posts)), np.array(titled, dtype=np.intp)])
     is_title = np.arange(len(texts)) >= len(posts)
     codes, pieces = _laid_out(texts)
-    batch = Batch(posts, codes, kinds_of(codes), _EMPTY, pieces, owners, is_title, _EMPTY, _EMPTY)
-    _look(batch)
+    kinds = kinds_of(codes)
+    batch = Batch(posts, codes, kinds, _rare(kinds), pieces, owners, is_title, (NONE, NONE), (NONE, NONE))
     _replace_troubled(batch, texts)
-    _remove_invisible(batch)
-    _cut_links(batch)
-    batch.kinds &= 0xFF ^ LOOK
+    _cut(batch)
     return batch
 
 
-_EMPTY: Indexes = np.empty(0, dtype=np.intp)
+def _cut(batch: Batch) -> None:
+    kinds = bytearray((batch.kinds & (0xFF ^ LOOK)).tobytes())
+    batch.links = cut_links(batch.codes, kinds, batch.rare)
+    batch.handles = cut_handles(kinds, batch.rare)
+    batch.kinds = np.frombuffer(kinds, dtype=np.uint8)
+    batch.rare = batch.rare[batch.kinds[batch.rare] != _BLANK]
 
 
 def _laid_out(texts: list[str]) -> tuple[Codes, Indexes]:
@@ -75,16 +81,18 @@ def _laid_out(texts: list[str]) -> tuple[Codes, Indexes]:
     return codes, np.cumsum(lengths) - lengths + len(_LEAD)
 
 
-def _look(batch: Batch) -> None:
-    batch.rare = np.flatnonzero(batch.kinds & LOOK)
+def _rare(kinds: Kinds) -> Indexes:
+    return true_at(kinds >= LOOK)
 
 
 def _replace_troubled(batch: Batch, texts: list[str]) -> None:
-    suspects = batch.rare[tables().troubles.take(batch.codes[batch.rare], mode="clip")]
-    if len(suspects) == 0:
-        return
-    which = np.unique(batch.pieces.searchsorted(suspects, side="right") - 1)
+    """Blank the pieces that must be normalised in Python, and put what they become at the end."""
+    which = _suspects(batch)
     troubled = [at for at in which.tolist() if _is_troubled(texts[at])]
+    invisible = batch.rare[are_any(batch.kinds[batch.rare], b"zj")]
+    if invisible.size and (harmful := invisible[_is_harmful(batch.kinds, invisible)]).size:
+        inside = batch.pieces.searchsorted(harmful, side="right") - 1
+        troubled = sorted({*troubled, *inside.tolist()})
     if not troubled:
         return
     ends = np.append(batch.pieces[1:], len(batch.codes))
@@ -96,7 +104,14 @@ def _replace_troubled(batch: Batch, texts: list[str]) -> None:
     batch.kinds = np.concatenate([batch.kinds, kinds_of(codes)])
     batch.owners = np.concatenate([batch.owners, batch.owners[troubled]])
     batch.is_title = np.concatenate([batch.is_title, batch.is_title[troubled]])
-    _look(batch)
+    batch.rare = _rare(batch.kinds)
+
+
+def _suspects(batch: Batch) -> Indexes:
+    """The pieces in which some character may make normalisation necessary."""
+    places = batch.rare[tables().troubles.take(batch.codes[batch.rare], mode="clip")]
+    pieces = batch.pieces.searchsorted(places, side="right") - 1
+    return first_of_equals(pieces)
 
 
 def _is_troubled(text: str) -> bool:
@@ -108,66 +123,16 @@ def _is_troubled(text: str) -> bool:
     return not unicodedata.is_normalized("NFC", text) or "z" in text.translate(KINDS)
 
 
-def _remove_invisible(batch: Batch) -> None:
-    """Take out what has no width, and joiners that join no emoji."""
-    kinds = batch.kinds[batch.rare]
-    if (gone := batch.rare[kinds == ord("z") | LOOK]).size:
-        _remove(batch, gone)
-    joiners = batch.rare[batch.kinds[batch.rare] == ord("j") | LOOK]
-    if joiners.size:
-        before, after = batch.kinds[joiners - 1] & 0x7F, batch.kinds[joiners + 1] & 0x7F
-        is_tight = np.isin(before, list(b"esg")) & (after == ord("e"))
-        _remove(batch, joiners[~is_tight])
+def _is_harmful(kinds: Kinds, invisible: Indexes) -> Flags:
+    """Which invisible characters make a difference where they stand.
 
-
-def _remove(batch: Batch, gone: Indexes) -> None:
-    batch.codes = np.delete(batch.codes, gone)
-    batch.kinds = np.delete(batch.kinds, gone)
-    batch.pieces = batch.pieces - gone.searchsorted(batch.pieces)
-    _look(batch)
-
-
-def _cut_links(batch: Batch) -> None:
-    """Blank every ``http://…``, ``https://…`` and ``www.…``, up to white space."""
-    codes = batch.codes[batch.rare]
-    starts = np.concatenate(
-        [
-            _web_addresses(batch, batch.rare[codes == ord(":")]),
-            _www_addresses(batch, batch.rare[codes == ord(".")]),
-        ]
+    Not between a word and white space, nor between an emoji and what cannot belong to it, where most
+    variation selectors are; nor a joiner that joins two emoji. (What makes no difference is a separator.)
+    """
+    before, after = kinds[invisible - 1], kinds[invisible + 1]
+    is_idle = (are_any(before, b"wcme") & (after == _BLANK)) | (
+        are_any(before, b"e") & are_any(after, b"wce-")
     )
-    if starts.size == 0:
-        return
-    starts.sort()
-    spaces = np.flatnonzero(batch.kinds == _BLANK)
-    ends = spaces[spaces.searchsorted(starts)]
-    is_first = np.concatenate([[True], ends[1:] != ends[:-1]])  # later ones stand inside the first
-    batch.link_starts, batch.link_ends = starts[is_first], ends[is_first]
-    for start, end in zip(batch.link_starts.tolist(), batch.link_ends.tolist(), strict=True):
-        batch.kinds[start:end] = _BLANK
-    batch.rare = batch.rare[batch.kinds[batch.rare] != _BLANK]
-
-
-def _web_addresses(batch: Batch, colons: Indexes) -> Indexes:
-    codes = batch.codes
-    after = colons[:, None] + np.arange(1, 3)
-    colons = colons[(codes[np.minimum(after, len(codes) - 1)] == ord("/")).all(axis=1)]
-    colons = colons[batch.kinds[colons + 3] != _BLANK]
-    starts = []
-    for scheme in ("http", "https"):
-        before = colons[:, None] + np.arange(-len(scheme), 0)
-        wanted = np.array([ord(char) for char in scheme], dtype=np.uint32)
-        starts.append(colons[(_fold_codes(codes[before]) == wanted).all(axis=1)] - len(scheme))
-    return np.concatenate(starts)
-
-
-def _www_addresses(batch: Batch, dots: Indexes) -> Indexes:
-    before = _fold_codes(batch.codes[dots[:, None] + np.arange(-3, 0)])
-    dots = dots[(before == ord("w")).all(axis=1)]
-    dots = dots[~np.isin(batch.kinds[dots - 4] & 0x7F, list(b"wc"))]
-    starts: Indexes = dots[batch.kinds[dots + 1] != _BLANK] - 3
-    return starts
-
-
-def _fold_codes(codes: Codes) -> Codes:
-    return tables().folds.take(codes, mode="clip")
+    is_tight = are_any(before, b"esg") & are_any(after, b"e")
+    harmful: Flags = ~np.where(are_any(kinds[invisible], b"j"), is_tight, is_idle)
+    return harmful

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from .arrays import Flags, Indexes, Kinds, true_at
 from .batch import Batch
-from .tables import Flags, Indexes, Kinds
+from .tables import are_any
 
 _OUT, _RUN, _ALONE, _ATTACHED = range(
     4
@@ -14,15 +15,15 @@ def words(batch: Batch) -> tuple[Indexes, Indexes]:
     """Where each word begins, and where it ends, both ascending."""
     in_run = batch.kinds == ord("w")
     kinds = batch.kinds[batch.rare]
-    if not np.isin(kinds, list(b"cemsgr")).any():
-        edges = np.flatnonzero(in_run[1:] != in_run[:-1]) + 1
+    if not are_any(kinds, b"cemsgr").any():
+        edges = true_at(in_run[1:] != in_run[:-1]) + 1
         return edges[::2], edges[1::2]
     shape = in_run.astype(np.uint8)
     _place_symbols(shape, batch, kinds)
     _place_marks(shape, batch.rare[kinds == ord("m")])
     begins = _begins(shape)
     is_last = (shape != _OUT) & np.append(begins[1:] | (shape[1:] == _OUT), True)
-    return np.flatnonzero(begins), np.flatnonzero(is_last) + 1
+    return true_at(begins), true_at(is_last) + 1
 
 
 def _begins(shape: Kinds) -> Flags:
@@ -33,13 +34,13 @@ def _begins(shape: Kinds) -> Flags:
 
 def _place_symbols(shape: Kinds, batch: Batch, kinds: Kinds) -> None:
     """Han characters and emoji stand alone; what belongs to an emoji is attached to it."""
-    shape[batch.rare[np.isin(kinds, list(b"ce"))]] = _ALONE
+    shape[batch.rare[are_any(kinds, b"ce")]] = _ALONE
     joiners = batch.rare[kinds == ord("j")]
     shape[joiners] = _ATTACHED
     shape[joiners + 1] = _ATTACHED
     flags = batch.rare[kinds == ord("r")]
     shape[flags] = np.where(_places_in_run(flags) % 2, _ATTACHED, _ALONE)
-    for at in batch.rare[np.isin(kinds, list(b"sg"))].tolist():  # in order: each may hang on the one before
+    for at in batch.rare[are_any(kinds, b"sg")].tolist():  # in order: each may hang on the one before
         before = chr(batch.kinds[at - 1])
         is_attached = before in "es" or (before == "g" and shape[at - 1] == _ATTACHED)
         alone = _ALONE if chr(batch.kinds[at]) == "s" else _OUT

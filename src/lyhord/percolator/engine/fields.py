@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -12,9 +13,9 @@ from lyhord.percolator.post import Post
 from lyhord.percolator.reference import COMPARE
 from lyhord.percolator.tree import Field, Followers, Has, Site, Url
 
+from .arrays import Indexes, distinct, true_at
 from .batch import Batch
 from .leaves import Leaves
-from .tables import Indexes
 
 
 class Marked(NamedTuple):
@@ -56,13 +57,12 @@ class Fields:
         return joined(parts)
 
     def _equal(self, posts: Iterable[Post], name: str, leaves: dict[str, int]) -> Marked:
-        known: dict[str, int] = {}  # the leaf for each value as written
-        values = [getattr(post, name) for post in posts]
-        for value in set(values):
-            known[value] = leaves.get(normalise(value), -1)
-        found = np.array([known[value] for value in values], dtype=np.intp)
-        posts_found = np.flatnonzero(found >= 0)
-        return Marked(posts_found, found[posts_found])
+        values = list(map(attrgetter(name), posts))
+        different = list(set(values))
+        known = {v: leaves.get(n, -1) for v, n in zip(different, _normalised(different), strict=True)}
+        found = np.fromiter(map(known.__getitem__, values), dtype=np.intp, count=len(values))
+        at = true_at(found >= 0)
+        return Marked(at, found[at])
 
     def _compared(self, posts: Iterable[Post]) -> Marked:
         followers = np.array(
@@ -70,7 +70,7 @@ class Fields:
         )
         parts = []
         for number, leaf in self._followers:
-            found = np.flatnonzero(COMPARE[leaf.operator](followers, leaf.number))
+            found = true_at(COMPARE[leaf.operator](followers, leaf.number))
             parts.append(Marked(found, np.full(len(found), number, dtype=np.intp)))
         return joined(parts)
 
@@ -87,8 +87,8 @@ class Fields:
         return Marked(np.array(titled, dtype=np.intp), np.full(len(titled), self._has["title"]))
 
     def _asking(self, batch: Batch) -> Marked:
-        marks = np.flatnonzero((batch.codes == ord("?")) & (batch.kinds != ord(" ")))
-        posts = np.unique(batch.posts_at(marks))
+        marks = true_at((batch.codes == ord("?")) & (batch.kinds != ord(" ")))
+        posts = distinct(batch.posts_at(marks))
         return Marked(posts, np.full(len(posts), self._has["question"]))
 
 
@@ -110,9 +110,18 @@ def _links(batch: Batch) -> Iterator[tuple[int, str]]:
     """Every post with each of its links, folded."""
     for at, post in enumerate(batch.posts):
         yield from ((at, normalise(link)) for link in post.links)
-    owners = batch.posts_at(batch.link_starts).tolist()
-    places = zip(batch.link_starts.tolist(), batch.link_ends.tolist(), strict=True)
+    starts, ends = batch.links
+    owners = batch.posts_at(starts).tolist()
+    places = zip(starts.tolist(), ends.tolist(), strict=True)
     yield from ((owner, normalise(batch.text(*place))) for owner, place in zip(owners, places, strict=True))
+
+
+def _normalised(values: list[str]) -> list[str]:
+    """Each value normalised, all at once where all are plain."""
+    together = "\n".join(values)
+    if together.isascii() and "&" not in together and together.count("\n") == len(values) - 1:
+        return together.lower().split("\n")
+    return list(map(normalise, values))
 
 
 def _parents(name: str) -> list[str]:

@@ -8,7 +8,7 @@ it finds is then checked against the query itself.
 from itertools import chain, product
 from math import prod
 
-from lyhord.percolator.tree import And, Leaf, Near, Node, Not, Or, Phrase, Raw, Term, Title
+from lyhord.percolator.tree import And, Leaf, Near, Node, Not, Or, Phrase, Raw, Term, Title, Word
 
 from .leaves import Leaves, is_countable
 
@@ -17,7 +17,10 @@ _MOST = 8  # groups an OR of ANDs may be multiplied out to
 
 
 class Grouping:
-    """Turns queries into groups of literals; the leaves are numbered by ``leaves``."""
+    """Turns queries into groups of literals; the leaves are numbered by ``leaves``.
+
+    ``is_exact`` is about all that was grouped since it was last set.
+    """
 
     def __init__(self, leaves: Leaves) -> None:
         self._leaves = leaves
@@ -25,15 +28,15 @@ class Grouping:
 
     def groups(self, node: Node, *, wanted: bool = True) -> list[Group]:
         """Groups that are all true whenever ``node`` is (or, not ``wanted``, is not). None mean "always"."""
-        match node:
-            case Not(part=part):
-                return self.groups(part, wanted=not wanted)
-            case And(parts=parts) | Or(parts=parts):
-                found = [self.groups(part, wanted=wanted) for part in parts]
-                is_conjunction = isinstance(node, And) == wanted
-                return list(chain.from_iterable(found)) if is_conjunction else self._either(found)
-            case _:
-                return self._leaf(node, wanted)
+        if isinstance(node, Word):  # most are
+            return [(self._leaves.number(node) * 2 + (not wanted),)]
+        if isinstance(node, And | Or):
+            found = [self.groups(part, wanted=wanted) for part in node.parts]
+            is_conjunction = isinstance(node, And) == wanted
+            return list(chain.from_iterable(found)) if is_conjunction else self._either(found)
+        if isinstance(node, Not):
+            return self.groups(node.part, wanted=not wanted)
+        return self._leaf(node, wanted)
 
     def _leaf(self, leaf: Leaf, wanted: bool) -> list[Group]:
         if is_countable(leaf):
@@ -62,6 +65,8 @@ class Grouping:
         """Groups that are all true when those of one alternative are."""
         if not all(alternatives):
             return []
+        if all(len(groups) == 1 for groups in alternatives):  # most are
+            return [tuple({literal for (group,) in alternatives for literal in group})]
         if prod(map(len, alternatives)) > _MOST:
             self.is_exact = False
             alternatives = [[min(groups, key=self._share)] for groups in alternatives]

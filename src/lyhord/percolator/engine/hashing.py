@@ -7,10 +7,12 @@ the hash of every word, and of every beginning of every word, costs one subtract
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from .tables import Hashes, Indexes, hashes_of
+from .arrays import Hashes, Indexes
+from .tables import hashes_of
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 2**64)
@@ -21,13 +23,46 @@ class Stretches:
 
     def __init__(self, numbers: Hashes) -> None:
         size = _size(len(numbers))
-        self._sums = np.zeros(len(numbers) + 1, dtype=np.uint64)
-        np.cumsum(numbers * _powers(_BASE, size)[: len(numbers)], out=self._sums[1:])
-        self._inverses = _powers(_INVERSE, size)
+        self.sums = np.empty(len(numbers) + 1, dtype=np.uint64)
+        self.sums[0] = 0
+        sums = self.sums[1:]
+        np.multiply(numbers, _powers(_BASE, size)[: len(numbers)], out=sums)
+        np.cumsum(sums, out=sums)
+        self.inverses = _powers(_INVERSE, size)
 
     def hashes(self, starts: Indexes, ends: Indexes) -> Hashes:
         """The hash of every stretch from a start up to its end; equal stretches have equal hashes."""
-        return (self._sums.take(ends) - self._sums.take(starts)) * self._inverses.take(starts)
+        return self.begun(starts).up_to(ends)
+
+    def begun(self, starts: Indexes) -> "Begun":
+        """The stretches that begin at ``starts``, wherever they end."""
+        return Begun(self, starts, self.sums.take(starts), self.inverses.take(starts))
+
+
+class Begun(NamedTuple):
+    """Stretches with known beginnings, prepared for being hashed up to several ends."""
+
+    stretches: Stretches
+    starts: Indexes
+    sums: Hashes
+    inverses: Hashes
+
+    def up_to(self, ends: Indexes) -> Hashes:
+        """Their hashes when they end at ``ends``."""
+        return (self.stretches.sums.take(ends) - self.sums) * self.inverses
+
+    def first(self, length: int) -> Hashes:
+        """The hashes of their first ``length`` members, whatever these are."""
+        return self.up_to(np.minimum(self.starts + length, len(self.stretches.sums) - 1))
+
+    def selected(self, at: Indexes) -> "Begun":
+        """Only those ``at`` these places."""
+        return Begun(self.stretches, self.starts.take(at), self.sums.take(at), self.inverses.take(at))
+
+
+def hashes_of_pairs(numbers: Hashes) -> Hashes:
+    """The hash of each member with the one behind it, without a running sum."""
+    return numbers[:-1] + numbers[1:] * np.uint64(_BASE)
 
 
 def hashes_of_strings(texts: Sequence[str]) -> Hashes:

@@ -7,7 +7,8 @@ import numpy as np
 
 from lyhord.percolator.tree import Phrase, Title
 
-from .atoms import Atoms, Found
+from .arrays import NONE, Indexes, distinct, true_at
+from .atoms import NOTHING, Atoms, Found
 from .atoms import joined as joined_found
 from .batch import Batch
 from .fields import Fields, Marked
@@ -17,7 +18,6 @@ from .nears import Nears
 from .phrases import Phrases
 from .ragged import Ragged
 from .rows import Rows
-from .tables import Indexes
 from .tokens import Tokens
 from .truth import Truth
 
@@ -40,7 +40,7 @@ class Index:
         atoms = [(key, number) for number, key in enumerate(leaves.keys) if isinstance(key, str)]
         self._atoms = Atoms([key for key, _ in atoms], [number for _, number in atoms])
         phrases = [number for number, key in enumerate(leaves.keys) if isinstance(key, Phrase)]
-        words = [[str(leaves.keys[word]) for word in leaves.parts[number][0]] for number in phrases]
+        words = [[word.text for word in key.parts] for key in leaves.keys if isinstance(key, Phrase)]
         self._phrases = Phrases(words, phrases)
         self._nears = Nears(leaves)
         self._titles = _members(leaves, Title)
@@ -48,41 +48,43 @@ class Index:
         self._fields = Fields(leaves)
         self._by_anchor = rows.anchors.turned(len(leaves))
         lengths = np.diff(rows.anchors.starts)
-        self._always = np.flatnonzero(lengths == 0)
-        self._may_repeat = bool((lengths > 1).any())
+        self._always = true_at(lengths == 0)
+        self._is_anchor = np.diff(self._by_anchor.starts) > 0
 
     def find(self, batch: Batch, tokens: Tokens) -> Pairs:
         """The pairs that match as far as arrays can tell, each once, posts ascending."""
         marked = self._marked(batch, tokens)
         truth = Truth(marked, posts=len(batch.posts), leaves=self._leaf_count)
         found = [self._passing(pairs, truth) for pairs in self._candidates(marked, len(batch.posts))]
-        posts = np.concatenate([_NONE, *(pairs.posts for pairs in found)])
-        queries = np.concatenate([_NONE, *(pairs.queries for pairs in found)])
-        keys = np.unique(posts * len(self.rows) + queries) if len(posts) else _NONE
-        return Pairs(*np.divmod(keys, max(len(self.rows), 1)))
+        posts = np.concatenate([NONE, *(pairs.posts for pairs in found)])
+        queries = np.concatenate([NONE, *(pairs.queries for pairs in found)])
+        return Pairs(*np.divmod(distinct(posts * len(self.rows) + queries), max(len(self.rows), 1)))
 
     def _marked(self, batch: Batch, tokens: Tokens) -> Marked:
         """All leaves that are true of some post."""
         terms = joined_found([self._atoms.find(tokens), self._phrases.find(tokens)])
         in_titles = self._in_titles(terms, tokens)
         found = joined_found([terms, self._nears.find(terms, tokens), in_titles])
-        marked = joined_marked([Marked(tokens.posts[found.words], found.leaves), self._fields.find(batch)])
+        marked = joined_marked([Marked(tokens.posts(found.words), found.leaves), self._fields.find(batch)])
+        if len(self._unions.values) == 0:
+            return marked
         at, unions = self._unions.spread(marked.leaves)
         return joined_marked([marked, Marked(marked.posts[at], unions)])
 
     def _in_titles(self, terms: Found, tokens: Tokens) -> Found:
-        at = np.flatnonzero(tokens.is_title[terms.words])
+        if len(self._titles.values) == 0:
+            return NOTHING
+        at = true_at(tokens.are_in_titles(terms.words))
         which, titles = self._titles.spread(terms.leaves[at])
         return Found(titles, terms.words[at][which])
 
     def _candidates(self, marked: Marked, posts: int) -> Iterator[Pairs]:
-        """The pairs of which an anchor is true, not too many at once."""
-        keys = np.unique(marked.posts * self._leaf_count + marked.leaves)
-        found, leaves = np.divmod(keys, max(self._leaf_count, 1))
-        ends = np.cumsum(self._by_anchor.lengths(leaves))
-        for start, end in _slices(ends):
+        """The pairs of which an anchor is true, not too many at once; a pair may come twice."""
+        at = true_at(self._is_anchor.take(marked.leaves))
+        found, leaves = marked.posts[at], marked.leaves[at]
+        for start, end in _slices(np.cumsum(self._by_anchor.lengths(leaves))):
             which, queries = self._by_anchor.spread(leaves[start:end])
-            yield Pairs(found[start:end][which], queries)
+            yield Pairs(found[start:end].take(which), queries)
         if len(self._always):
             at_once = max(_AT_ONCE // len(self._always), 1)
             for start in range(0, posts, at_once):
@@ -99,7 +101,7 @@ class Index:
         at, lengths = singles.starts.take(queries), singles.lengths(queries)
         step = 0
         while (more := lengths > step).any():
-            waiting = np.flatnonzero(more)
+            waiting = true_at(more)
             literals = singles.values.take(at[waiting] + step).astype(np.intp)
             keep = ~more
             keep[waiting[truth.of(posts[waiting], literals)]] = True
@@ -112,14 +114,11 @@ class Index:
         which, values = self.rows.groups.spread(pairs.queries)
         if len(which) == 0:
             return pairs
-        begins = np.flatnonzero(values & 1)
+        begins = true_at((values & 1) != 0)
         is_true = np.logical_or.reduceat(truth.of(pairs.posts[which], values >> 1), begins)
         keep = np.ones(len(pairs.posts), dtype=np.bool_)
         keep[which[begins[~is_true]]] = False
         return Pairs(pairs.posts[keep], pairs.queries[keep])
-
-
-_NONE: Indexes = np.empty(0, dtype=np.intp)
 
 
 def _members(leaves: Leaves, kind: type) -> Ragged:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lyhord.percolator.expected import expected_share, share_as_written
 from lyhord.percolator.frequency import Frequencies
-from lyhord.percolator.tree import Handle, Hashtag, Leaf, Near, Phrase, Raw, Title, Word, as_written
+from lyhord.percolator.tree import ATOMS, Hashtag, Leaf, Near, Phrase, Raw, Title, Word, as_written
 
 WIDE = 8  # more alternatives than this are counted as one leaf
 
@@ -16,8 +16,8 @@ class Leaves:
     """Numbers leaves as they come.
 
     ``keys[i]`` is leaf ``i``; ``shares[i]`` the share of posts it is probably true of.
-    ``parts[i]``: of a phrase its words; of a NEAR first the terms left of it, then those right of it; of a
-    title leaf its term; of a union its members.
+    ``parts[i]``: of a NEAR first the terms left of it, then those right of it; of a title leaf its term; of a
+    union its members.
     """
 
     def __init__(self, frequencies: Frequencies) -> None:
@@ -32,7 +32,7 @@ class Leaves:
 
     def number(self, leaf: Leaf) -> int:
         """The number of ``leaf``, which is no ``raw:``; equal leaves have the same."""
-        key = as_written(leaf) if isinstance(leaf, Word | Hashtag | Handle) else leaf
+        key = as_written(leaf) if isinstance(leaf, ATOMS) else leaf
         found = self._numbers.get(key)
         return self._add(key, self._parts_of(leaf)) if found is None else found
 
@@ -54,8 +54,6 @@ class Leaves:
 
     def _parts_of(self, leaf: Leaf) -> tuple[Union, ...]:
         match leaf:
-            case Phrase(parts=atoms):
-                return (tuple(map(self.number, atoms)),)
             case Near(left=left, right=right):
                 return self._side(left), self._side(right)
             case Title(term=term):

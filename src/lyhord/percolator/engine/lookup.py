@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .tables import Hashes, Indexes
+from .arrays import Hashes, Indexes, true_at
 
 _ROOM = 8  # slots per key: seven of eight unknown hashes are dismissed by the first look
 
@@ -31,24 +31,23 @@ class Lookup:
         """For those of ``hashes`` that are known: where they stand, and as what they are known."""
         slots = self._places(hashes)
         known = self._slots.take(slots)
-        at = np.flatnonzero(known >= 0)
-        slots, known = slots[at], known[at]
-        found_at, found = [], []
+        at = true_at(known >= 0)
+        known = known.take(at)
+        is_it = self._keys.take(known) == hashes.take(at)
+        found_at, found = [at[is_it]], [known[is_it]]
+        at = at[~is_it]
         while at.size:
+            slots[at] = self._next(slots[at])
+            known = self._slots[slots[at]]
+            at, known = at[known >= 0], known[known >= 0]
             is_it = self._keys[known] == hashes[at]
             found_at.append(at[is_it])
             found.append(known[is_it])
-            slots = self._next(slots[~is_it])
-            known, at = self._slots[slots], at[~is_it]
-            goes_on = known >= 0
-            slots, known, at = slots[goes_on], known[goes_on], at[goes_on]
-        return np.concatenate([_NONE, *found_at]), np.concatenate([_NONE, *found]).astype(np.intp)
+            at = at[~is_it]
+        return np.concatenate(found_at), np.concatenate(found).astype(np.intp)
 
     def _places(self, hashes: Hashes) -> Indexes:
-        return (hashes >> self._shift).astype(np.intp)
+        return (hashes >> self._shift).view(np.intp)
 
     def _next(self, slots: Indexes) -> Indexes:
         return (slots + 1) % len(self._slots)
-
-
-_NONE: Indexes = np.empty(0, dtype=np.intp)

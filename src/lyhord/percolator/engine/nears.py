@@ -7,10 +7,10 @@ import numpy as np
 
 from lyhord.percolator.tree import Near, Phrase
 
+from .arrays import Flags, Indexes, true_at
 from .atoms import NOTHING, Found
 from .leaves import Leaves, Union
 from .ragged import Ragged
-from .tables import Flags, Indexes
 from .tokens import GAP, Tokens
 
 
@@ -48,9 +48,13 @@ class Nears:
         self._by_anchor = Ragged.of([half.anchors for half in halves]).turned(len(leaves))
         self._sides = _sides(halves, leaves)
         self._lengths = np.ones(len(leaves), dtype=np.intp)
-        for number, parts in leaves.parts.items():
-            if isinstance(leaves.keys[number], Phrase):
-                self._lengths[number] = len(parts[0])
+        for number, key in enumerate(leaves.keys):
+            if isinstance(key, Phrase):
+                self._lengths[number] = len(key.parts)
+        self._is_term = np.zeros(len(leaves), dtype=np.bool_)
+        for half in halves:
+            self._is_term[[*half.anchors, *half.others]] = True
+        self._is_term[true_at(np.diff(self._sides.starts))] = True
 
     def find(self, terms: Found, tokens: Tokens) -> Found:
         """Every NEAR that is true of some of ``terms``, at the word its anchor begins with."""
@@ -58,6 +62,8 @@ class Nears:
             return NOTHING
         there = self._occurrences(terms, tokens)
         which, halves = self._by_anchor.spread(there.leaves)
+        if len(which) == 0:
+            return NOTHING
         candidates, others = self._others.spread(halves)
         anchors, halves = there.taken(which[candidates]), halves[candidates]
         reach = self._distances[halves]
@@ -69,8 +75,12 @@ class Nears:
         return Found(self._numbers[halves[is_near]], anchors.words[is_near])
 
     def _occurrences(self, terms: Found, tokens: Tokens) -> _Occurrences:
-        firsts = tokens.places[terms.words]
-        found = _Occurrences(terms.leaves, firsts, firsts + self._lengths[terms.leaves] - 1, terms.words)
+        at = true_at(self._is_term.take(terms.leaves))
+        leaves, words = terms.leaves[at], terms.words[at]
+        firsts = tokens.places(words)
+        found = _Occurrences(leaves, firsts, firsts + self._lengths[leaves] - 1, words)
+        if len(self._sides.values) == 0:
+            return found
         at, unions = self._sides.spread(found.leaves)
         members = found.taken(at)
         more = _Occurrences(unions, members.firsts, members.lasts, members.words)
@@ -103,8 +113,6 @@ def _sides(halves: list[_Half], leaves: Leaves) -> Ragged:
 
 def _any_between(leaves: Indexes, places: Indexes, wanted: Indexes, low: Indexes, high: Indexes) -> Flags:
     """For each of ``wanted`` whether it is among ``leaves`` at a place from ``low`` to ``high``."""
-    if len(wanted) == 0:
-        return np.empty(0, dtype=np.bool_)
     span = int(places.max()) + 2 * GAP
     keys = np.sort(leaves * span + places)
     at = keys.searchsorted(wanted * span + low).clip(max=len(keys) - 1)

@@ -1,13 +1,13 @@
 """Phrases of whole words, found as words are: by the hash of the words in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from .arrays import Hashes, Indexes
 from .atoms import NOTHING, Found, joined
-from .hashing import Stretches, hashes_of_rows, hashes_of_strings
+from .hashing import Stretches, hashes_of_pairs, hashes_of_rows, hashes_of_strings
 from .lookup import Lookup
-from .tables import Hashes, Indexes
 from .tokens import Tokens
 
 _HEAD = 2  # longer phrases are looked for only where their first two words are known
@@ -26,22 +26,28 @@ class Phrases:
         """Every phrase, at its first word."""
         if not self._lengths:
             return NOTHING
-        words = Stretches(tokens.characters.hashes(tokens.words.starts, tokens.words.ends))
-        pairs = _windows(tokens, tokens.words.first, _HEAD)
-        at, _ = self._heads.find(words.hashes(pairs, pairs + _HEAD))
-        found = [NOTHING]
-        for length in self._lengths:
-            starts = pairs if length == _HEAD else _windows(tokens, pairs[at], length)
-            which, known = self._lookup.find(words.hashes(starts, starts + length))
-            found.append(Found(self._numbers[known], starts[which]))
+        hashes = hashes_of_pairs(tokens.hashes)
+        words, known = self._lookup.find(hashes)
+        found = [_within_pieces(tokens, self._numbers[known], words, _HEAD)]
+        words = self._heads.find(hashes)[0] if self._lengths[-1] > _HEAD else NOTHING.words
+        if words.size:
+            found += self._longer(tokens, words)
         return joined(found)
 
+    def _longer(self, tokens: Tokens, words: Indexes) -> Iterator[Found]:
+        """Phrases of more than two words, of which the first two are known to be at ``words``."""
+        begun = Stretches(tokens.hashes).begun(words)
+        for length in self._lengths:
+            if length > _HEAD:
+                at, known = self._lookup.find(begun.first(length))
+                yield _within_pieces(tokens, self._numbers[known], words[at], length)
 
-def _windows(tokens: Tokens, starts: Indexes, length: int) -> Indexes:
-    """Those of ``starts`` from which ``length`` words follow one another in one piece."""
-    starts = starts[starts + length <= len(tokens.places)]
-    found: Indexes = starts[tokens.places[starts + length - 1] - tokens.places[starts] == length - 1]
-    return found
+
+def _within_pieces(tokens: Tokens, leaves: Indexes, words: Indexes, length: int) -> Found:
+    """Those that do not reach from one piece into the next."""
+    last = np.minimum(words + (length - 1), len(tokens.pieces) - 1)
+    is_whole = tokens.pieces.take(words) == tokens.pieces.take(last)
+    return Found(leaves[is_whole], words[is_whole])
 
 
 def _hashes(written: Sequence[Sequence[str]]) -> Hashes:

@@ -6,9 +6,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from .tables import Indexes
-
-Values = npt.NDArray[np.int32]
+from .arrays import Indexes, Values, spread_ranges
 
 
 class Ragged:
@@ -36,7 +34,7 @@ class Ragged:
     def spread(self, rows: Indexes) -> tuple[Indexes, Indexes]:
         """All values of ``rows``, and for each which of ``rows`` (by its place there) it comes from."""
         lengths = self.lengths(rows)
-        which = np.repeat(np.arange(len(rows)), lengths)
+        which = np.arange(len(rows)).repeat(lengths)
         return which, self.values.take(spread_ranges(self.starts.take(rows), lengths)).astype(np.intp)
 
     def turned(self, size: int) -> "Ragged":
@@ -53,14 +51,6 @@ class Ragged:
         """Only ``rows``."""
         lengths = self.lengths(rows)
         return Ragged(lengths, self.values[spread_ranges(self.starts[rows], lengths)])
-
-
-def spread_ranges(starts: Indexes, lengths: Indexes) -> Indexes:
-    """``lengths[0]`` numbers from ``starts[0]`` on, then ``lengths[1]`` from ``starts[1]`` on, and so on."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    numbers: Indexes = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
-    return numbers
 
 
 def joined(parts: Sequence[Ragged]) -> Ragged:

@@ -8,10 +8,10 @@ import numpy as np
 from lyhord.percolator.query import Query
 from lyhord.percolator.tree import Node
 
+from .arrays import Indexes
 from .groups import Group, Grouping, is_always_true
 from .leaves import WIDE, Leaves
 from .ragged import Ragged, joined
-from .tables import Indexes
 
 
 @dataclass(slots=True)
@@ -84,8 +84,9 @@ class _Written:
 def compiled(queries: Iterable[Query], names: Sequence[str], leaves: Leaves) -> Rows:
     """One row per query; the leaves are numbered by ``leaves``."""
     written = _Written()
+    grouping = Grouping(leaves)
     for row, query in enumerate(queries):
-        grouping = Grouping(leaves)
+        grouping.is_exact = True
         _write(grouping.groups(query.node), leaves, written)
         if not grouping.is_exact:
             written.checks[row] = query.node

@@ -11,11 +11,11 @@ from lyhord.percolator.reference import is_true
 from lyhord.percolator.tree import Node
 from lyhord.percolator.words import quick_tokens
 
+from .arrays import Flags, true_at
 from .batch import Batch
 from .index import Index, Pairs
 from .leaves import Leaves
 from .rows import Rows, compiled, joined_rows
-from .tables import Flags
 from .tokens import Tokens
 
 
@@ -46,7 +46,7 @@ class Segment:
         rows = []
         for part in parts:
             numbers = leaves.adopt(part._leaves)
-            rows.append(part._rows.selected(np.flatnonzero(part.is_live)).renumbered(numbers))
+            rows.append(part._rows.selected(true_at(part.is_live)).renumbered(numbers))
         return cls(joined_rows(rows), leaves)
 
     def find(self, batch: Batch, tokens: Tokens) -> Pairs:
@@ -55,7 +55,7 @@ class Segment:
         live = self.is_live[queries]
         posts, queries = posts[live], queries[live]
         keep = np.ones(len(posts), dtype=np.bool_)
-        unsure = np.flatnonzero(self._is_checked[queries])
+        unsure = true_at(self._is_checked[queries])
         nodes = [self._rows.checks[query] for query in queries[unsure].tolist()]
         keep[unsure] = _checked(batch, posts[unsure].tolist(), nodes)
         return Pairs(posts[keep], queries[keep])

@@ -5,15 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from lyhord.percolator.characters import CJK, MARKED_BY_HAND, SIZE, SYMBOLS, fold, kind
+from lyhord.percolator.characters import CJK, INVISIBLE, MARKED_BY_HAND, SIZE, SYMBOLS, fold, kind
 
-Codes = npt.NDArray[np.uint32]
-Kinds = npt.NDArray[np.uint8]
-Hashes = npt.NDArray[np.uint64]
-Indexes = npt.NDArray[np.intp]
-Flags = npt.NDArray[np.bool_]
+from .arrays import NONE, Codes, Flags, Hashes, Indexes, Kinds, true_at
 
 LOOK = 0x80  # set in a kind when the character is anything but a plain letter or a plain separator
 _PLAIN = frozenset("w- ")
@@ -50,6 +45,19 @@ def kinds_of(codes: Codes) -> Kinds:
     return kinds
 
 
+def are_any(kinds: Kinds, letters: bytes) -> Flags:
+    """Which of ``kinds``, without ``LOOK`` or with it, are one of ``letters``."""
+    return _members(letters).take(kinds)
+
+
+@cache
+def _members(letters: bytes) -> Flags:
+    members = np.zeros(256, dtype=np.bool_)
+    members[list(letters)] = True
+    members[[letter | LOOK for letter in letters]] = True
+    return members
+
+
 def hashes_of(codes: Codes) -> Hashes:
     """A 64-bit number for each character, the same for both cases."""
     hashes = tables().hashes.take(codes, mode="clip")
@@ -68,8 +76,8 @@ def mixed(codes: Codes) -> Hashes:
 
 def _high(codes: Codes) -> Indexes:
     if len(codes) == 0 or codes.max() < SIZE:
-        return np.empty(0, dtype=np.intp)
-    return np.flatnonzero(codes >= SIZE)
+        return NONE
+    return true_at(codes >= SIZE)
 
 
 def _has_case(char: str) -> bool:
@@ -85,7 +93,7 @@ def _kinds() -> Kinds:
     kinds[is_letter] = ord("w")
     kinds[is_letter & _within(CJK)] = ord("c")
     kinds[first == "M"] = ord("m")
-    kinds[categories == "Cf"] = ord("z")
+    kinds[_within(INVISIBLE)] = ord("z")
     is_symbol = (first == "S") | ((categories == "Cn") & (np.arange(SIZE) >= 0x1F000))
     kinds[is_symbol & _within(SYMBOLS)] = ord("e")
     kinds[[code for code in range(SIZE) if chr(code).isspace()]] = ord(" ")
@@ -100,7 +108,7 @@ def _kinds() -> Kinds:
 def _within(ranges: tuple[tuple[int, int], ...]) -> Flags:
     inside = np.zeros(SIZE, dtype=np.bool_)
     for start, end in ranges:
-        inside[start : end + 1] = True
+        inside[start : end + 1] = True  # ranges above SIZE are empty here
     return inside
 
 

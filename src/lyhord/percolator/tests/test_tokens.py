@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lyhord.percolator import Post
-from lyhord.percolator.characters import FOLD, SIZE, fold, kind
+from lyhord.percolator.characters import SIZE, fold, kind
 from lyhord.percolator.document import document
 from lyhord.percolator.engine.batch import read
 from lyhord.percolator.engine.hashing import Stretches, hashes_of_strings
 from lyhord.percolator.engine.tables import LOOK, mixed, tables
 from lyhord.percolator.engine.tokens import tokenise
+from lyhord.percolator.normal import normalise
 from lyhord.percolator.tests.strategies import posts, texts
 from lyhord.percolator.words import Kind
 
@@ -19,21 +20,25 @@ def by_post(some_posts):
     """For every post its tokens as (is it in the title, kind, hash)."""
     tokens = tokenise(read(some_posts))
     found = [set() for _ in some_posts]
-    for kind_of, marks in (
-        (Kind.HASHTAG, tokens.hashtags),
-        (Kind.HANDLE, tokens.handles),
-        (Kind.WORD, tokens.words),
+    words = np.arange(len(tokens.ends))
+    for kind_of, first, starts, ends in (
+        (Kind.WORD, words, tokens.words.starts, tokens.ends),
+        (Kind.HASHTAG, tokens.hashtags.words, tokens.hashtags.starts, tokens.hashtags.ends),
+        (Kind.HANDLE, tokens.handles.words, tokens.handles.starts, tokens.handles.ends),
     ):
-        hashes = tokens.characters.hashes(marks.starts, marks.ends)
-        for word, hashed in zip(marks.first.tolist(), hashes.tolist(), strict=True):
-            found[tokens.posts[word]].add((bool(tokens.is_title[word]), kind_of, hashed))
+        is_title, hashes = (
+            tokens.are_in_titles(first).tolist(),
+            tokens.characters.hashes(starts, ends).tolist(),
+        )
+        for post, *token in zip(tokens.posts(first).tolist(), is_title, hashes, strict=True):
+            found[post].add((kind_of, *token))
     return found
 
 
 def expected(post):
     doc = document(post)
     return {
-        (is_title, token.kind, int(hashes_of_strings([token.text])[0]))
+        (token.kind, is_title, int(hashes_of_strings([token.text])[0]))
         for is_title, tokens in ((True, doc.title), (False, doc.text))
         for token in tokens
     }
@@ -47,18 +52,17 @@ def test_a_batch_has_the_tokens_of_its_posts(some_posts):
 @given(texts())
 def test_words_stand_in_the_order_of_the_text(text):
     tokens = tokenise(read([Post("1", text)]))
-    hashes = tokens.characters.hashes(tokens.words.starts, tokens.words.ends)
     words = [token.text for token in document(Post("1", text)).text if token.kind == Kind.WORD]
 
-    assert hashes.tolist() == (hashes_of_strings(words).tolist() if words else [])
+    assert tokens.hashes.tolist() == (hashes_of_strings(words).tolist() if words else [])
 
 
 @given(texts())
 def test_links_are_those_of_the_slow_way(text):
     batch = read([Post("1", text)])
-    places = zip(batch.link_starts.tolist(), batch.link_ends.tolist(), strict=True)
+    places = zip(*(places.tolist() for places in batch.links), strict=True)
 
-    assert [batch.text(*place).translate(FOLD) for place in places] == list(document(Post("1", text)).links)
+    assert [normalise(batch.text(*place)) for place in places] == list(document(Post("1", text)).links)
 
 
 def test_the_tables_say_what_the_functions_say():
