@@ -1,6 +1,7 @@
 """The cast: everybody who plays in the tests, and knows their part.
 
-All but the stranger work at Nordkaffe AB. The stranger is head of another company, with data of its own that could leak.
+All but the stranger work at Nordkaffe AB. The stranger is head of another company, with data of its own
+that could leak.
 """
 
 from dataclasses import dataclass
