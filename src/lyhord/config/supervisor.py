@@ -72,7 +72,10 @@ class Supervisor:
             os.set_blocking(end, False)
         signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
         for number in (*ENDING, signal.SIGCHLD):
-            signal.signal(number, lambda *_: None)
+            if (
+                signal.getsignal(number) is not signal.SIG_IGN or number == signal.SIGCHLD
+            ):  # nohup ignores HUP
+                signal.signal(number, lambda *_: None)
         self._selector.register(self._alarm, selectors.EVENT_READ)
         while self._deadline is None or any(child.pid for child in self._children):
             self._turn()
@@ -123,7 +126,8 @@ class Supervisor:
             die_with_parent(parent)
             signal.set_wakeup_fd(-1)
             for number in (*ENDING, signal.SIGCHLD):
-                signal.signal(number, signal.SIG_DFL)
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    signal.signal(number, signal.SIG_DFL)
             self._selector.close()
             for other in self._children:
                 if other.pipe >= 0:

@@ -48,12 +48,13 @@ sys.exit(Supervisor([Part(name, globals()[name]) for name in sys.argv[1:]], Line
 class Troupe:
     """A supervisor with its parts, and what was heard of it."""
 
-    def __init__(self, *parts: str):
+    def __init__(self, *parts: str, prepare=None):
         self.process = subprocess.Popen(
             [sys.executable, "-c", CAST, *parts],
             stdout=subprocess.PIPE,
             text=True,
             env=os.environ | {"PYTHONPATH": str(SRC)},
+            preexec_fn=prepare,
         )
         self.heard: list[dict] = []
 
@@ -80,8 +81,8 @@ class Troupe:
 def troupe():
     called: list[Troupe] = []
 
-    def call(*parts: str) -> Troupe:
-        called.append(Troupe(*parts))
+    def call(*parts: str, prepare=None) -> Troupe:
+        called.append(Troupe(*parts, prepare=prepare))
         return called[-1]
 
     yield call
@@ -140,6 +141,16 @@ def test_asking_twice_ends_the_stubborn_at_once(troupe):
     play.wait_for(event="ending")
 
     assert play.signal(signal.SIGINT) < 1
+
+
+def test_under_nohup_it_outlives_the_terminal(troupe):
+    play = troupe("calm", prepare=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    play.wait_for(line="calm")
+
+    play.process.send_signal(signal.SIGHUP)
+    play.process.send_signal(signal.SIGTERM)
+
+    assert play.wait_for(event="ending")["signal"] == "SIGTERM"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="PR_SET_PDEATHSIG")
