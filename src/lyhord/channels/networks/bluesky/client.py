@@ -5,13 +5,11 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from time import monotonic
 
-from websockets.asyncio.client import ClientConnection
-from websockets.exceptions import ConnectionClosed
-
 from lyhord.channels.networks.bluesky.reading import Piece, Place, Reading
 from lyhord.channels.networks.bluesky.wire import Wire
 from lyhord.common.clock import utc_now
 from lyhord.common.http.errors import OutgoingError
+from lyhord.common.http.lines import Line, LineClosed
 from lyhord.common.http.outgoing import Outgoing
 from lyhord.common.sentences import gettext_noop
 
@@ -55,7 +53,7 @@ async def _line(
             yield reading.take(messages, now=utc_now())
 
 
-async def _gathered(line: ClientConnection) -> list[str | bytes] | None:
+async def _gathered(line: Line) -> list[str | bytes] | None:
     """What comes within a moment of the first message; empty: all is quiet, None: the line is closed."""
     messages: list[str | bytes] = []
     try:
@@ -66,6 +64,6 @@ async def _gathered(line: ClientConnection) -> list[str | bytes] | None:
                 messages.append(await line.recv())
     except TimeoutError:
         return messages
-    except ConnectionClosed:
+    except LineClosed:
         return messages or None
     return messages
