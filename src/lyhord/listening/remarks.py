@@ -128,8 +128,11 @@ def fault_of(error: QueryError, text: str) -> Fault:
 
 
 def fault_message(error: QueryError) -> str:
-    """The sentence of an error, without its place."""
-    return fill(str(ERRORS[error.code]), error.params)
+    """The sentence of an error, without its place; of a list's entry, also what is wrong with that."""
+    params = dict(error.params)
+    if isinstance(error.__cause__, QueryError):
+        params["reason"] = fault_message(error.__cause__)
+    return fill(str(ERRORS[error.code]), params)
 
 
 def remarks_on(query: Query) -> tuple[Remark, ...]:
