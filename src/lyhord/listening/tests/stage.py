@@ -81,6 +81,8 @@ class Stage:
 
     def close(self):
         if self.host.poll() is None:
+            if self.pid:  # a test that failed half-way leaves its listener behind
+                os.kill(self.pid, signal.SIGKILL)
             self.host.stdin.close()
             self.host.kill()
         self.host.wait()
@@ -99,7 +101,8 @@ class Stage:
 
     def _end(self, number):
         os.kill(self.pid, number)
-        return int(self._ask("bury"))
+        status, self.pid = int(self._ask("bury")), 0
+        return status
 
     def _ask(self, question):
         self.host.stdin.write(question + "\n")
