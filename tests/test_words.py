@@ -9,7 +9,20 @@ from tests.wording import SRC, Sentence, packages, places, sentences, swedish
 
 TEMPLATES = sorted(path for path in SRC.rglob("*.html") if "tests" not in path.parts)
 SCRIPTS = sorted(path for path in SRC.rglob("static/**/*.js") if "vendor" not in path.parts)
-NAMES = {"Lyhörd", "Svenska", "English", "Ctrl", "Esc", "CSV", "OPML", "API", "RSS", "Bluesky", "Mastodon"}
+NAMES = {
+    "Lyhörd",
+    "Svenska",
+    "English",
+    "Ctrl",
+    "Esc",
+    "CSV",
+    "OPML",
+    "API",
+    "OpenAPI",
+    "RSS",
+    "Bluesky",
+    "Mastodon",
+}
 SPOKEN = {"aria-label", "title", "placeholder", "alt"}
 SENTENCE = re.compile(r"""["'`][A-ZÅÄÖ][a-zåäö]+ [a-zåäö]+""")
 
@@ -95,6 +108,7 @@ class Visible(HTMLParser):
 def test_a_template_says_nothing_untranslated(path):
     text = re.sub(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", "", path.read_text(), flags=re.DOTALL)
     text = re.sub(r"{%\s*blocktrans.*?endblocktrans\w*\s*%}", "", text, flags=re.DOTALL)
+    text = re.sub(r"{%\s*block width\s*%}.*?{%\s*endblock", "{% endblock", text)  # a class, not a word
     text = re.sub(r"{%.*?%}|{{.*?}}", "", text, flags=re.DOTALL)
     visible = Visible()
     visible.feed(text)
@@ -105,4 +119,6 @@ def test_a_template_says_nothing_untranslated(path):
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.relative_to(SRC).as_posix())
 def test_a_script_says_nothing_of_its_own(path):
-    assert SENTENCE.findall(path.read_text()) == []
+    code = re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", path.read_text(), flags=re.DOTALL)
+
+    assert SENTENCE.findall(code) == []

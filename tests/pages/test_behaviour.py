@@ -5,14 +5,14 @@ from playwright.sync_api import expect
 from tests.pages.specimen import specimen
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture
 def page(chromium, shared_server, company):
     """The specimen page, served at an address of the workspace, as the head sees it."""
     context = chromium.new_context(base_url=shared_server.url, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     context.add_cookies([shared_server.session(company.head)])
     company.head.user.language = "en"
     company.head.user.save(update_fields=["language"])

@@ -22,7 +22,7 @@ def context(chromium, shared_server, company):
     head.user.language = "sv"
     head.user.save(update_fields=["language"])
     context = chromium.new_context(base_url=shared_server.url, locale="sv")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     context.add_cookies([shared_server.session(head)])
     yield context
     context.close()
