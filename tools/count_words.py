@@ -3,8 +3,8 @@
     apt-get download cfi-sv cfi-en && dpkg -x … (the pages of the book end up under usr/share/doc)
     python tools/count_words.py SWEDISH_FOLDER ENGLISH_FOLDER > src/lyhord/percolator/frequencies.txt
 
-The book is “Copyright finns inte” by Linus Walleij, which its author gave to the public domain; Debian has the
-Swedish original and an English translation. A piece is as long as a post, 35 words.
+The book is “Copyright finns inte” by Linus Walleij, which its author gave to the public domain; Debian has
+the Swedish original and an English translation. A piece is as long as a post, 35 words.
 """
 
 import re
@@ -18,7 +18,7 @@ _PIECE = 35
 _LEAST = 2  # pieces a word must be in
 _HEAD = """\
 # How common words are: the number of pieces (of 35 words) a word is in, and the words.
-# Counted by tools/count_words.py in “Copyright finns inte” by Linus Walleij (public domain), in both languages.
+# Counted by tools/count_words.py in “Copyright finns inte” by Linus Walleij (public domain), sv and en.
 pieces {pieces}
 """
 

@@ -93,7 +93,8 @@ def said(label: str, values: Sequence[tuple[str | Promise, Number]]) -> str:
 
 def ticks_to(highest: Number) -> list[int]:
     """Round whole numbers for an axis from 0 to at least ``highest``: three to six of them."""
-    size, at = 1, 0
+    size: Number = 1
+    at = 0
     while highest > size * 5:
         size = size * (2, 5 / 2, 2)[at % 3]  # 1 2 5 10 20 50 …
         at += 1

@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable
 from time import perf_counter
+from typing import Any
 
 import structlog
 from asgiref.sync import iscoroutinefunction
@@ -14,30 +15,36 @@ from structlog.contextvars import bound_contextvars
 
 _log = structlog.get_logger(__name__)
 _GOOD = re.compile(r"[A-Za-z0-9-]{8,64}")
-Answer = Callable[[HttpRequest], HttpResponseBase] | Callable[[HttpRequest], Awaitable[HttpResponseBase]]
+Answer = Callable[[HttpRequest], HttpResponseBase]
+AsyncAnswer = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
 
 
 @sync_and_async_middleware
-def RequestIdMiddleware(get_response):  # noqa: ANN001, ANN201, N802 -- Django's own shape of a middleware
+def RequestIdMiddleware(get_response: Any) -> Any:  # noqa: ANN401, N802 -- Django's own shape of a middleware
     """Keep a proxy's ``X-Request-ID`` when it is harmless, else make one."""
-    if iscoroutinefunction(get_response):
+    return _awaited(get_response) if iscoroutinefunction(get_response) else _called(get_response)
 
-        async def with_id(request: HttpRequest) -> HttpResponseBase:
-            name, began = _request_id(request), perf_counter()
-            with bound_contextvars(request=name):
-                response = await get_response(request)
-                _note(request, response, began)
-            response.headers["X-Request-ID"] = name
-            return response
-    else:
 
-        def with_id(request: HttpRequest) -> HttpResponseBase:
-            name, began = _request_id(request), perf_counter()
-            with bound_contextvars(request=name):
-                response = get_response(request)
-                _note(request, response, began)
-            response.headers["X-Request-ID"] = name
-            return response
+def _called(get_response: Answer) -> Answer:
+    def with_id(request: HttpRequest) -> HttpResponseBase:
+        name, began = _request_id(request), perf_counter()
+        with bound_contextvars(request=name):
+            response = get_response(request)
+            _note(request, response, began)
+        response.headers["X-Request-ID"] = name
+        return response
+
+    return with_id
+
+
+def _awaited(get_response: AsyncAnswer) -> AsyncAnswer:
+    async def with_id(request: HttpRequest) -> HttpResponseBase:
+        name, began = _request_id(request), perf_counter()
+        with bound_contextvars(request=name):
+            response: HttpResponseBase = await get_response(request)
+            _note(request, response, began)
+        response.headers["X-Request-ID"] = name
+        return response
 
     return with_id
 
