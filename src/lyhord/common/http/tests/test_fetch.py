@@ -100,7 +100,7 @@ def test_half_an_answer_is_broken(web, out):
     assert message(out, web.play("/", half)) == "The answer of 127.0.0.1 is broken."
 
 
-@pytest.mark.parametrize("body", [b"not packed", gzip.compress(b"cut off" * 100)[:-20]])
+@pytest.mark.parametrize("body", [b"not packed", gzip.compress(b"cut off" * 100)[:-20]], ids=["plain", "cut"])
 def test_an_answer_that_cannot_be_unpacked_is_broken(web, out, body):
     url = web.page("/", body, {"Content-Encoding": "gzip"})
 
