@@ -17,8 +17,8 @@ log = structlog.get_logger(__name__)
 def send_invitations(now: datetime) -> int:
     """Send the letters that are due; returns how many went out.
 
-    The next attempt is put into the row before the letter goes: a worker that dies meanwhile makes it late
-    or sends it twice, but never loses it. A mail server that does not answer is asked again, up to the 72 hours.
+    The next attempt is put into the row before the letter goes: a worker that dies meanwhile makes it
+    late or sends it twice, but never loses it. A mail server that does not answer is asked again.
     """
     due = Invitation.objects.to_mail(now).select_related("workspace", "invited_by")
     return sum(_send(invitation, now) for invitation in due.order_by("mail_due_at")[:50])
@@ -32,9 +32,7 @@ def _send(invitation: Invitation, now: datetime) -> bool:
     try:
         invitation_letter(invitation).send()
     except (SMTPException, OSError) as error:
-        log.warning(
-            "letter not sent", invitation=invitation.pk, again_in_s=wait.total_seconds(), why=str(error)
-        )
+        log.warning("letter not sent", invitation=invitation.pk, wait_s=wait.seconds, why=str(error))
         return False
     sent = Invitation.objects.filter(pk=invitation.pk, key=invitation.key)  # not a link renewed meanwhile
     return bool(sent.update(mailed_at=now))

@@ -16,7 +16,13 @@ from lyhord.organisation.selectors import membership, positions_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # allauth's pages ask for themselves who may see them; Django serves static files through whitenoise.
-ASK_THEMSELVES = ("allauth.", "ninja.", "django.views.static", "django.contrib.staticfiles")
+ASK_THEMSELVES = (
+    "allauth.",
+    "ninja.",
+    "django.views.static",
+    "django.contrib.staticfiles",
+    "django.views.generic.base",  # allauth's redirects from its older addresses; they show nothing
+)
 
 
 class LanguageMiddleware:

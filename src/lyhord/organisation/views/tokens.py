@@ -55,8 +55,8 @@ def tokens(request: WorkspaceRequest) -> HttpResponse:
 
 
 @requires(May.USE_API)
-@sure_who
 @require_http_methods(["GET", "POST"])
+@sure_who
 def token_new(request: WorkspaceRequest) -> HttpResponse:
     """Make a key, after showing again who one is."""
     form = TokenForm(request.POST or None)
