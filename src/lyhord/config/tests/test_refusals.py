@@ -10,7 +10,6 @@ from lyhord.config.installation import serves_only_this_machine
 from lyhord.config.ready import make_folder
 from lyhord.config.refusals import Refused, refuse_unsafe
 
-
 LONG = string.ascii_letters  # the same in every process that collects the tests
 
 
