@@ -10,8 +10,17 @@ from lyhord.common.api import say_errors
 from lyhord.listening.api import lists_router, mentions_router, monitors_router
 from lyhord.organisation.api import people_router, structure_router
 from lyhord.organisation.api_auth import Token
+from lyhord.strategy.api import router as strategy_router
 
-ROUTERS = (structure_router, people_router, sources_router, mentions_router, monitors_router, lists_router)
+ROUTERS = (
+    structure_router,
+    people_router,
+    sources_router,
+    mentions_router,
+    monitors_router,
+    lists_router,
+    strategy_router,
+)
 
 api = NinjaAPI(
     title="Lyhörd",

@@ -103,8 +103,13 @@ def strategy_of(workspace: Workspace) -> StrategyText:
 
 def goals_of(workspace: Workspace, *, today: date) -> tuple[GoalRow, ...]:
     """The goals, first due first, reached ones last. Two queries."""
-    rows = (goal_row(goal, today=today) for goal in _goals(workspace))
-    return tuple(sorted(rows, key=lambda row: (row.is_reached, row.due_date, row.id)))
+    return tuple(row for _goal, row in goals_with_rows(workspace, today=today))
+
+
+def goals_with_rows(workspace: Workspace, *, today: date) -> tuple[tuple[Goal, GoalRow], ...]:
+    """The same, each with its model, for programs that want every field. Two queries."""
+    pairs = [(goal, goal_row(goal, today=today)) for goal in _goals(workspace)]
+    return tuple(sorted(pairs, key=lambda pair: (pair[1].is_reached, pair[1].due_date, pair[1].id)))
 
 
 def find_goal(workspace: Workspace, goal_id: int) -> Goal | None:
