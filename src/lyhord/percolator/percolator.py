@@ -17,7 +17,7 @@ from .query import Query
 
 FRESH = 100  # queries that are compiled anew when one of them changes, in about 5 ms
 _POSTS, _FEWER_POSTS, _MANY_QUERIES = 1024, 256, 20_000  # in a batch, so that its tables stay in the cache
-_CHARACTERS = 1 << 18  # in a batch
+_CHARACTERS = 1 << 19  # in a batch
 
 
 class Percolator:
@@ -136,10 +136,15 @@ def _batches(posts: Sequence[Post], at_once: int) -> Iterator[tuple[int, Sequenc
 
     None has more than ``at_once`` posts, nor, with more than one post, than ``_CHARACTERS`` characters.
     """
-    sizes = np.cumsum([len(post.text) + len(post.title) for post in posts], dtype=np.intp)
-    start = behind = 0
-    while start < len(posts):
-        fitting = int(sizes.searchsorted(behind + _CHARACTERS, side="right"))
-        end = max(min(fitting, start + at_once), start + 1)
-        yield start, posts[start:end]
-        start, behind = end, int(sizes[end - 1])
+    for start in range(0, len(posts), at_once):
+        yield from _halved(start, posts[start : start + at_once])
+
+
+def _halved(start: int, posts: Sequence[Post]) -> Iterator[tuple[int, Sequence[Post]]]:
+    size = sum([len(post.text) + len(post.title) for post in posts])
+    if size <= _CHARACTERS or len(posts) == 1:
+        yield start, posts
+    else:
+        middle = len(posts) // 2
+        yield from _halved(start, posts[:middle])
+        yield from _halved(start + middle, posts[middle:])

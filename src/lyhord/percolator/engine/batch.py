@@ -6,7 +6,7 @@ may change otherwise than by folding case is normalised in Python and put at the
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,9 +14,9 @@ from lyhord.percolator.characters import KINDS
 from lyhord.percolator.normal import ENTITY, normalise
 from lyhord.percolator.post import Post
 
-from .arrays import NONE, Codes, Flags, Indexes, Kinds, first_of_equals, true_at
-from .cuts import Spans, cut_handles, cut_links
-from .tables import LOOK, are_any, kinds_of, tables
+from .arrays import NONE, Codes, Flags, Hashes, Indexes, Kinds, first_of_equals, indexes, true_at
+from .cuts import cut_handles, cut_links
+from .tables import LOOK, are_any, codes_of, kinds_of, numbers_of, tables
 
 _BLANK = ord(" ")
 _LEAD = "\n" * 5  # so that five characters before anything may be looked at
@@ -26,21 +26,26 @@ _LEAD = "\n" * 5  # so that five characters before anything may be looked at
 class Batch:
     """The characters of some posts.
 
-    ``codes``, ``kinds``: one entry per character; the kind of what was cut out is a space.
+    One entry per character: ``codes``; ``numbers``, as in ``Tables``; ``kinds``, where what was cut out is
+    a space.
     ``rare``: the places of all characters but plain letters and plain separators, ascending.
     ``pieces``: where each piece begins, ascending; ``owners``: its post; ``is_title``: whether it is a title.
-    ``links``, ``handles``: where each begins and where it ends.
+    ``link_starts``, ``link_ends``: the links. ``handle_starts``: where the name of each handle begins;
+    ``handle_ends``: where it ends if it has several parts, else 0.
     """
 
     posts: Sequence[Post]
     codes: Codes
+    numbers: Hashes
     kinds: Kinds
     rare: Indexes
     pieces: Indexes
     owners: Indexes
     is_title: Flags
-    links: Spans
-    handles: Spans
+    link_starts: Indexes = field(default_factory=lambda: NONE)
+    link_ends: Indexes = field(default_factory=lambda: NONE)
+    handle_starts: Indexes = field(default_factory=lambda: NONE)
+    handle_ends: Indexes = field(default_factory=lambda: NONE)
 
     def posts_at(self, places: Indexes) -> Indexes:
         """The post each place belongs to."""
@@ -54,31 +59,30 @@ class Batch:
 def read(posts: Sequence[Post]) -> Batch:
     """Lay out ``posts``, at least one."""
     texts = [post.text for post in posts]
-    titled = [at for at, post in enumerate(posts) if post.title]
+    titled = [at for at, title in enumerate([post.title for post in posts]) if title]
     texts += [posts[at].title for at in titled]
-    owners = np.concatenate([np.arange(len(posts)), np.array(titled, dtype=np.intp)])
+    owners = np.concatenate([np.arange(len(posts)), indexes(titled)])
     is_title = np.arange(len(texts)) >= len(posts)
     codes, pieces = _laid_out(texts)
-    kinds = kinds_of(codes)
-    batch = Batch(posts, codes, kinds, _rare(kinds), pieces, owners, is_title, (NONE, NONE), (NONE, NONE))
+    numbers = numbers_of(codes)
+    kinds = kinds_of(numbers)
+    batch = Batch(posts, codes, numbers, kinds, _rare(kinds), pieces, owners, is_title)
     _replace_troubled(batch, texts)
     _cut(batch)
     return batch
 
 
 def _cut(batch: Batch) -> None:
-    kinds = bytearray((batch.kinds & (0xFF ^ LOOK)).tobytes())
-    batch.links = cut_links(batch.codes, kinds, batch.rare)
-    batch.handles = cut_handles(kinds, batch.rare)
-    batch.kinds = np.frombuffer(kinds, dtype=np.uint8)
+    batch.kinds &= 0xFF ^ LOOK
+    batch.link_starts, batch.link_ends = cut_links(batch.codes, batch.kinds, batch.rare)
+    batch.handle_starts, batch.handle_ends = cut_handles(batch.kinds, batch.rare)
     batch.rare = batch.rare[batch.kinds[batch.rare] != _BLANK]
 
 
 def _laid_out(texts: list[str]) -> tuple[Codes, Indexes]:
     joined = _LEAD + "\n".join(texts) + "\n"
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts)) + 1
-    return codes, np.cumsum(lengths) - lengths + len(_LEAD)
+    lengths = indexes(list(map(len, texts))) + 1
+    return codes_of(joined), np.cumsum(lengths) - lengths + len(_LEAD)
 
 
 def _rare(kinds: Kinds) -> Indexes:
@@ -101,7 +105,8 @@ def _replace_troubled(batch: Batch, texts: list[str]) -> None:
     codes, pieces = _laid_out([normalise(texts[at]) for at in troubled])
     batch.pieces = np.concatenate([batch.pieces, pieces + len(batch.codes)])
     batch.codes = np.concatenate([batch.codes, codes])
-    batch.kinds = np.concatenate([batch.kinds, kinds_of(codes)])
+    batch.numbers = np.concatenate([batch.numbers, numbers_of(codes)])
+    batch.kinds = np.concatenate([batch.kinds, kinds_of(batch.numbers[len(batch.kinds) :])])
     batch.owners = np.concatenate([batch.owners, batch.owners[troubled]])
     batch.is_title = np.concatenate([batch.is_title, batch.is_title[troubled]])
     batch.rare = _rare(batch.kinds)
@@ -120,7 +125,8 @@ def _is_troubled(text: str) -> bool:
         return True
     if text.isascii():
         return False
-    return not unicodedata.is_normalized("NFC", text) or "z" in text.translate(KINDS)
+    is_odd = not unicodedata.is_normalized("NFC", text) or "\u0345" in text  # a mark, but folded to a letter
+    return is_odd or "z" in text.translate(KINDS)
 
 
 def _is_harmful(kinds: Kinds, invisible: Indexes) -> Flags:

@@ -6,52 +6,52 @@ from .arrays import Flags, Indexes, Kinds, true_at
 from .batch import Batch
 from .tables import are_any
 
-_OUT, _RUN, _ALONE, _ATTACHED = range(
-    4
-)  # between words · in a run · begins a word of its own · belongs to it
+# Between words · in a run · begins a word of its own · belongs to such a word
+_OUT, _RUN, _ALONE, _ATTACHED = range(4)
 
 
 def words(batch: Batch) -> tuple[Indexes, Indexes]:
     """Where each word begins, and where it ends, both ascending."""
     in_run = batch.kinds == ord("w")
-    kinds = batch.kinds[batch.rare]
-    if not are_any(kinds, b"cemsgr").any():
-        edges = true_at(in_run[1:] != in_run[:-1]) + 1
-        return edges[::2], edges[1::2]
-    shape = in_run.astype(np.uint8)
-    _place_symbols(shape, batch, kinds)
-    _place_marks(shape, batch.rare[kinds == ord("m")])
-    begins = _begins(shape)
-    is_last = (shape != _OUT) & np.append(begins[1:] | (shape[1:] == _OUT), True)
-    return true_at(begins), true_at(is_last) + 1
+    places = batch.rare[are_any(batch.kinds[batch.rare], b"cemsgrj")]
+    if places.size == 0:
+        return _runs(in_run)
+    shapes = _shapes(batch.kinds, places)
+    in_run[places[shapes == _RUN]] = True
+    starts, ends = _runs(in_run)
+    alone = places[shapes == _ALONE]
+    goes_on = (places[1:] == places[:-1] + 1) & (shapes[1:] == _ATTACHED)
+    is_last = (shapes >= _ALONE) & ~np.append(goes_on, False)
+    between = starts.searchsorted(alone)
+    return np.insert(starts, between, alone), np.insert(ends, between, places[is_last] + 1)
 
 
-def _begins(shape: Kinds) -> Flags:
-    begins: Flags = shape == _ALONE
-    begins[1:] |= (shape[1:] == _RUN) & (shape[:-1] != _RUN)
-    return begins
+def _runs(in_run: Flags) -> tuple[Indexes, Indexes]:
+    edges = true_at(in_run[1:] != in_run[:-1]) + 1
+    return edges[::2], edges[1::2]
 
 
-def _place_symbols(shape: Kinds, batch: Batch, kinds: Kinds) -> None:
-    """Han characters and emoji stand alone; what belongs to an emoji is attached to it."""
-    shape[batch.rare[are_any(kinds, b"ce")]] = _ALONE
-    joiners = batch.rare[kinds == ord("j")]
-    shape[joiners] = _ATTACHED
-    shape[joiners + 1] = _ATTACHED
-    flags = batch.rare[kinds == ord("r")]
-    shape[flags] = np.where(_places_in_run(flags) % 2, _ATTACHED, _ALONE)
-    for at in batch.rare[are_any(kinds, b"sg")].tolist():  # in order: each may hang on the one before
-        before = chr(batch.kinds[at - 1])
-        is_attached = before in "es" or (before == "g" and shape[at - 1] == _ATTACHED)
-        alone = _ALONE if chr(batch.kinds[at]) == "s" else _OUT
-        shape[at] = _ATTACHED if is_attached else alone
+def _shapes(kinds: Kinds, places: Indexes) -> Kinds:
+    """What the characters at ``places`` are to words; ascending, and all but plain characters stand there."""
+    own, before = kinds[places], kinds[places - 1]
+    shapes = np.where(are_any(own, b"ce"), _ALONE, _OUT).astype(np.uint8)
+    shapes[(own == ord("j")) | (before == ord("j"))] = _ATTACHED
+    flags = own == ord("r")
+    shapes[flags] = np.where(_places_in_run(places[flags]) % 2, _ATTACHED, _ALONE)
+    for at in true_at(are_any(own, b"sg")).tolist():  # in order: each may hang on the one before
+        hangs = before[at] in b"es" or (before[at] == ord("g") and shapes[at - 1] == _ATTACHED)
+        shapes[at] = _ATTACHED if hangs else _ALONE if own[at] == ord("s") else _OUT
+    marks = own == ord("m")
+    shapes[marks] = _shapes_of_marks(places[marks], places, shapes)
+    return shapes
 
 
-def _place_marks(shape: Kinds, marks: Indexes) -> None:
-    """A mark belongs to what stands before it; between words it is itself in a run."""
-    if marks.size:
-        hosts = shape[marks - 1 - _places_in_run(marks)]
-        shape[marks] = np.where(hosts >= _ALONE, _ATTACHED, _RUN)
+def _shapes_of_marks(marks: Indexes, places: Indexes, shapes: Kinds) -> Kinds:
+    """A mark belongs to what stands before it; where that is no word of its own, the mark is in a run."""
+    hosts = marks - 1 - _places_in_run(marks)
+    at = places.searchsorted(hosts)
+    is_special = (places[at] == hosts) & (shapes[at] >= _ALONE)
+    return np.where(is_special, _ATTACHED, _RUN).astype(np.uint8)
 
 
 def _places_in_run(places: Indexes) -> Indexes:

@@ -1,8 +1,7 @@
 """Leaves that ask for anything but words: language, source, author, links, followers, …"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,9 +12,17 @@ from lyhord.percolator.post import Post
 from lyhord.percolator.reference import COMPARE
 from lyhord.percolator.tree import Field, Followers, Has, Site, Url
 
-from .arrays import Indexes, distinct, true_at
+from .arrays import Indexes, distinct, indexes, true_at
 from .batch import Batch
 from .leaves import Leaves
+
+_FEW = 200
+_VALUES: dict[str, Callable[[Sequence[Post]], list[str]]] = {
+    "lang": lambda posts: [post.lang for post in posts],
+    "source": lambda posts: [post.source for post in posts],
+    "type": lambda posts: [post.type for post in posts],
+    "author": lambda posts: [post.author for post in posts],
+}
 
 
 class Marked(NamedTuple):
@@ -56,13 +63,17 @@ class Fields:
         parts += [self._asking(batch)] if "question" in self._has else []
         return joined(parts)
 
-    def _equal(self, posts: Iterable[Post], name: str, leaves: dict[str, int]) -> Marked:
-        values = list(map(attrgetter(name), posts))
-        different = list(set(values))
-        known = {v: leaves.get(n, -1) for v, n in zip(different, _normalised(different), strict=True)}
-        found = np.fromiter(map(known.__getitem__, values), dtype=np.intp, count=len(values))
-        at = true_at(found >= 0)
-        return Marked(at, found[at])
+    def _equal(self, posts: Sequence[Post], name: str, leaves: dict[str, int]) -> Marked:
+        values: list[str] = _VALUES[name](posts)
+        different = set(values)
+        if len(different) > _FEW:  # authors are, languages are not
+            found = [(at, leaves[value]) for at, value in enumerate(_normalised(values)) if value in leaves]
+            return Marked(indexes([at for at, _ in found]), indexes([leaf for _, leaf in found]))
+        known = {value: number for number, value in enumerate(different)}
+        known_leaves = indexes([leaves.get(normalise(value), -1) for value in different])
+        numbers = known_leaves[np.frombuffer(bytes(map(known.__getitem__, values)), dtype=np.uint8)]
+        at = true_at(numbers >= 0)
+        return Marked(at, numbers[at])
 
     def _compared(self, posts: Iterable[Post]) -> Marked:
         followers = np.array(
@@ -84,7 +95,7 @@ class Fields:
 
     def _titled(self, batch: Batch) -> Marked:
         titled = [at for at, post in enumerate(batch.posts) if post.title and post.title.strip()]
-        return Marked(np.array(titled, dtype=np.intp), np.full(len(titled), self._has["title"]))
+        return Marked(indexes(titled), np.full(len(titled), self._has["title"]))
 
     def _asking(self, batch: Batch) -> Marked:
         marks = true_at((batch.codes == ord("?")) & (batch.kinds != ord(" ")))
@@ -102,17 +113,16 @@ def joined(parts: list[Marked]) -> Marked:
 
 
 def _marked(pairs: Iterable[tuple[int, int]]) -> Marked:
-    flat = np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
-    return Marked(flat[:, 0], flat[:, 1])
+    found = list(pairs)
+    return Marked(indexes([post for post, _ in found]), indexes([leaf for _, leaf in found]))
 
 
 def _links(batch: Batch) -> Iterator[tuple[int, str]]:
     """Every post with each of its links, folded."""
     for at, post in enumerate(batch.posts):
         yield from ((at, normalise(link)) for link in post.links)
-    starts, ends = batch.links
-    owners = batch.posts_at(starts).tolist()
-    places = zip(starts.tolist(), ends.tolist(), strict=True)
+    owners = batch.posts_at(batch.link_starts).tolist()
+    places = zip(batch.link_starts.tolist(), batch.link_ends.tolist(), strict=True)
     yield from ((owner, normalise(batch.text(*place))) for owner, place in zip(owners, places, strict=True))
 
 

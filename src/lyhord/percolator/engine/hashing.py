@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .arrays import Hashes, Indexes
-from .tables import hashes_of
+from .tables import codes_of, numbers_of
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 2**64)
@@ -68,8 +68,7 @@ def hashes_of_pairs(numbers: Hashes) -> Hashes:
 def hashes_of_strings(texts: Sequence[str]) -> Hashes:
     """The hash of each text, equal to that of the same characters inside any other text."""
     joined = "".join(texts)
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return hashes_of_rows(hashes_of(codes), [len(text) for text in texts])
+    return hashes_of_rows(numbers_of(codes_of(joined)), [len(text) for text in texts])
 
 
 def hashes_of_rows(numbers: Hashes, lengths: Sequence[int]) -> Hashes:

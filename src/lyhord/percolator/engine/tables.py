@@ -8,7 +8,7 @@ import numpy as np
 
 from lyhord.percolator.characters import CJK, INVISIBLE, MARKED_BY_HAND, SIZE, SYMBOLS, fold, kind
 
-from .arrays import NONE, Codes, Flags, Hashes, Indexes, Kinds, true_at
+from .arrays import Codes, Flags, Hashes, Kinds, true_at
 
 LOOK = 0x80  # set in a kind when the character is anything but a plain letter or a plain separator
 _PLAIN = frozenset("w- ")
@@ -18,13 +18,13 @@ _WATCHED = "&:."  # may begin an entity, a link, a link
 class Tables(NamedTuple):
     """For every code point below ``SIZE`` what it is.
 
-    ``kinds``: a letter of ``characters``, with ``LOOK``; ``folds``: the code point it is folded to;
-    ``hashes``: a number for that; ``troubles``: whether NFC or an entity may change what stands there.
+    ``numbers``: a number that looks like chance, the same for both cases; its last eight bits are the kind
+    (a letter of ``characters``, with ``LOOK``). ``folds``: the code point it is folded to. ``troubles``:
+    whether NFC or an entity may change what stands there.
     """
 
-    kinds: Kinds
+    numbers: Hashes
     folds: Codes
-    hashes: Hashes
     troubles: Flags
 
 
@@ -34,15 +34,31 @@ def tables() -> Tables:
     folds = np.arange(SIZE, dtype=np.uint32)
     for char in filter(_has_case, map(chr, range(SIZE))):
         folds[ord(char)] = ord(fold(char))
-    return Tables(_kinds(), folds, mixed(folds), _troubles())
+    return Tables(_numbers(folds, _kinds()[folds]), folds, _troubles())
 
 
-def kinds_of(codes: Codes) -> Kinds:
-    """The kind of each character."""
-    kinds = tables().kinds.take(codes, mode="clip")
-    for at in _high(codes):
-        kinds[at] = ord(kind(chr(codes[at]))) | LOOK
-    return kinds
+def codes_of(text: str) -> Codes:
+    """The characters of ``text``; numpy copies them 14 times as quickly as ``encode`` does."""
+    return np.array([text]).view(np.uint32)[: len(text)]
+
+
+def numbers_of(codes: Codes) -> Hashes:
+    """The number of each character, as in ``Tables``."""
+    numbers = tables().numbers.take(codes, mode="clip")
+    if len(codes) and codes.max() >= SIZE:
+        high = true_at(codes >= SIZE)
+        kinds = [ord(kind(chr(code))) | LOOK for code in codes[high].tolist()]
+        numbers[high] = _numbers(codes[high], np.array(kinds, dtype=np.uint8))
+    return numbers
+
+
+def kinds_of(numbers: Hashes) -> Kinds:
+    """The kinds of characters with these numbers."""
+    return numbers.astype(np.uint8)
+
+
+def _numbers(codes: Codes, kinds: Kinds) -> Hashes:
+    return (mixed(codes) << np.uint64(8)) | kinds
 
 
 def are_any(kinds: Kinds, letters: bytes) -> Flags:
@@ -58,26 +74,12 @@ def _members(letters: bytes) -> Flags:
     return members
 
 
-def hashes_of(codes: Codes) -> Hashes:
-    """A 64-bit number for each character, the same for both cases."""
-    hashes = tables().hashes.take(codes, mode="clip")
-    high = _high(codes)
-    hashes[high] = mixed(codes[high])
-    return hashes
-
-
 def mixed(codes: Codes) -> Hashes:
     """Numbers that look like chance (splitmix64, public domain): equal codes give equal numbers."""
     bits = codes.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
     bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return bits ^ (bits >> np.uint64(31))
-
-
-def _high(codes: Codes) -> Indexes:
-    if len(codes) == 0 or codes.max() < SIZE:
-        return NONE
-    return true_at(codes >= SIZE)
 
 
 def _has_case(char: str) -> bool:

@@ -11,7 +11,6 @@ from .arrays import Flags, Hashes, Indexes, true_at
 from .batch import Batch
 from .boundaries import words
 from .hashing import Begun, Stretches
-from .tables import hashes_of
 
 GAP = MAX_DISTANCE + 1  # words before each piece, so that no NEAR reaches across
 _TAG = re.compile(TAG_PATTERN.encode())
@@ -62,9 +61,9 @@ def tokenise(batch: Batch) -> Tokens:
     """Cut a batch into words."""
     starts, ends = words(batch)
     counts = np.diff(starts.searchsorted(batch.pieces), append=len(starts))
-    names, name_ends = batch.handles
+    names = batch.handle_starts
     first = starts.searchsorted(names)
-    characters = Stretches(hashes_of(batch.codes))
+    characters = Stretches(batch.numbers)
     begun = characters.begun(starts)
     return Tokens(
         batch,
@@ -75,7 +74,7 @@ def tokenise(batch: Batch) -> Tokens:
         hashes=begun.up_to(ends),
         pieces=np.repeat(np.arange(len(batch.pieces)), counts),
         hashtags=_hashtags(batch, starts, ends),
-        handles=Marks(first, np.ones_like(first), names, name_ends),
+        handles=Marks(first, np.ones_like(first), names, np.maximum(ends[first], batch.handle_ends)),
     )
 
 

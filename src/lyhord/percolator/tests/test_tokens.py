@@ -9,7 +9,7 @@ from lyhord.percolator.characters import SIZE, fold, kind
 from lyhord.percolator.document import document
 from lyhord.percolator.engine.batch import read
 from lyhord.percolator.engine.hashing import Stretches, hashes_of_strings
-from lyhord.percolator.engine.tables import LOOK, mixed, tables
+from lyhord.percolator.engine.tables import LOOK, kinds_of, mixed, numbers_of, tables
 from lyhord.percolator.engine.tokens import tokenise
 from lyhord.percolator.normal import normalise
 from lyhord.percolator.tests.strategies import posts, texts
@@ -60,25 +60,35 @@ def test_words_stand_in_the_order_of_the_text(text):
 @given(texts())
 def test_links_are_those_of_the_slow_way(text):
     batch = read([Post("1", text)])
-    places = zip(*(places.tolist() for places in batch.links), strict=True)
+    places = zip(batch.link_starts.tolist(), batch.link_ends.tolist(), strict=True)
 
     assert [normalise(batch.text(*place)) for place in places] == list(document(Post("1", text)).links)
 
 
 def test_the_tables_say_what_the_functions_say():
     table = tables()
+    folded = [fold(chr(code)) for code in range(SIZE)]
 
-    assert [chr(letter & ~LOOK) for letter in table.kinds.tolist()] == [
-        kind(chr(code)) for code in range(SIZE)
-    ]
-    assert [chr(code) for code in table.folds.tolist()] == [fold(chr(code)) for code in range(SIZE)]
+    letters = [chr(letter & ~LOOK) for letter in kinds_of(table.numbers).tolist()]
+
+    assert letters == [kind(char) for char in folded]
+    assert [chr(code) for code in table.folds.tolist()] == folded
+
+
+def test_both_cases_have_one_number():
+    codes = np.array([ord(char) for char in "ÅåΣςσK𠀀"], dtype=np.uint32)
+
+    big, small, sigma, final, other, kelvin, high = numbers_of(codes).tolist()
+
+    assert (big, sigma, final) == (small, final, other)
+    assert len({big, sigma, kelvin, high}) == 4
 
 
 def test_equal_stretches_have_equal_hashes():
     codes = np.array([ord(char) for char in "kaffe te kaffe"], dtype=np.uint32)
     starts, ends = np.array([0, 9, 6, 0]), np.array([5, 14, 8, 4])
 
-    first, again, other, shorter = Stretches(mixed(codes)).hashes(starts, ends).tolist()
+    first, again, other, shorter = Stretches(numbers_of(codes)).hashes(starts, ends).tolist()
 
     assert first == again == int(hashes_of_strings(["kaffe"])[0])
     assert len({first, other, shorter}) == 3
