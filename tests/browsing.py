@@ -81,7 +81,7 @@ class Server:
     def open(self, chromium: Browser, person, **how) -> Iterator[Page]:
         """A page in which ``person`` is signed in."""
         context = chromium.new_context(base_url=self.url, **how)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         context.add_cookies([self.session(person)])
         page = context.new_page()
         page.complaints = complaints_of(page)

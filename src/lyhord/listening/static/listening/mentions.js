@@ -90,8 +90,18 @@
     return undefined;
   }
 
+  // What was read leaves the unread ones when they are fetched again; who undoes wants to see it come back.
+  let left = null;
+  list.addEventListener("submit", ({ target }) => { left = target.closest("[data-row]")?.cloneNode(true) ?? null; });
+  async function comeBack() {
+    await reload();
+    if (left && !document.getElementById(left.id)) put(left);
+    left = null;
+  }
+
   document.body.addEventListener("live:mentions", soon);
-  for (const event of ["undone", "mentions-changed"]) document.body.addEventListener(event, reload);
+  document.body.addEventListener("mentions-changed", reload);
+  document.body.addEventListener("undone", comeBack);
   let hadRows = rows().length > 0;
   document.addEventListener("htmx:after:swap", () => {
     const isEmptied = hadRows && !rows().length;
@@ -118,12 +128,27 @@
     if (!link || !BESIDE.matches || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     mark(link);
-    await htmx.ajax("GET", link.href, { target: "#detail", swap: "innerHTML" });
     history.replaceState(history.state, "", link.href);
+    await htmx.ajax("GET", link.href, { target: "#detail", swap: "innerHTML" });
     document.getElementById("detail").scrollTop = 0;
   });
-  const open = [...list.querySelectorAll("[data-open-row]")].find((link) => new URL(link.href).pathname === location.pathname);
-  if (open) mark(open);
+  function markOpen() {
+    const links = [...list.querySelectorAll("[data-open-row]")];
+    const open = links.find((link) => new URL(link.href).pathname === location.pathname);
+    if (open) mark(open);
+  }
+  markOpen();
+
+  // A row that was put in again (opening marks it read) is still the one that the keys mean.
+  let current = "";
+  list.addEventListener("focusin", (event) => { current = event.target.closest("[data-row]")?.id ?? current; });
+  document.addEventListener("htmx:after:swap", () => {
+    const row = current && document.getElementById(current);
+    if (!row || list.querySelector(".is-current")) return;
+    row.classList.add("is-current");
+    markOpen();
+    if (document.activeElement === document.body) row.querySelector("[data-open-row]").focus({ preventScroll: true });
+  });
 
   // After "Show more" one goes on with the first of the new rows.
   let seen = 0;
