@@ -2,14 +2,15 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from tests.browsing import AXE, DESK, PHONE, WCAG, complaints_of
 
 NARROW = {"width": 320, "height": 640}
 OVERFLOW = """() => {
-  const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  const room = document.documentElement.clientWidth;
+  const over = document.documentElement.scrollWidth - room;
   if (over <= 0) return "";
-  const sticksOut = (each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1;
+  const sticksOut = (each) => each.checkVisibility() && each.getBoundingClientRect().right > room + 1;
   const wide = [...document.body.querySelectorAll("*")].filter(sticksOut).slice(-3);
   return `${over}px too wide: ` + wide.map((each) => `${each.tagName}.${each.className}`).join(" < ");
 }"""
@@ -37,6 +38,7 @@ class Visit:
     def faults(self) -> list[str]:
         """Everything that is wrong with the page as it stands, in both themes and at three widths."""
         found: list[str] = []
+        expect(self.page.locator(".htmx-request")).to_have_count(0, timeout=30_000)  # pale while they wait
         self.page.evaluate(AXE.read_text())
         for scheme, rules in (("light", ALL_RULES), ("dark", ONLY_COLOURS)):
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
