@@ -42,8 +42,12 @@ class MilestoneRow:
     @property
     def words(self) -> str:
         """The name, with the number where the name does not say it."""
-        number = str(self.amount)
-        return self.name if number in self.name else f"{self.name} ({number})"
+        return self.name if self.names_number else f"{self.name} ({self.amount})"
+
+    @property
+    def names_number(self) -> bool:
+        """Whether the name says the number; people type other spaces in it than we do."""
+        return "".join(str(self.amount).split()) in "".join(self.name.split())
 
     @property
     def is_reached(self) -> bool:

@@ -105,6 +105,20 @@ def test_progress_is_what_reached_milestones_tell(head, goal):
     assert row.next_milestone.amount.value == 500
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("The first 100", "The first 100"),
+        ("A hundred", "A hundred (100)"),
+        ("100\u00a0of us", "100\u00a0of us"),
+    ],
+)
+def test_a_milestone_is_written_with_its_number_once(head, goal, name, words):
+    milestone(head, goal, 100, name)
+
+    assert goal_row(goal, today=date(2026, 2, 1)).next_milestone.words == words
+
+
 def test_milestones_of_a_shrinking_goal_come_in_the_order_in_which_they_are_met(head):
     faster = replace(FOLLOWERS, baseline=Decimal(60), target=Decimal(20), unit=Unit.MINUTES)
     goal = services.set_goal(workspace=head.workspace, by=head.actor, details=faster)
