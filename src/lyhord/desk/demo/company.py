@@ -34,8 +34,8 @@ COLLEAGUES = (
 )
 GUEST_FOR = timedelta(days=120)
 JOINS = (
-    "Avdelningen vuxit fram ur kundtjänst och marknad. Kundtjänst svarar den som behöver hjälp, marknad för "
-    "samtalet med alla andra. Chefen för sociala medier rapporterar till marknadschefen."
+    "Avdelningen har vuxit fram ur kundtjänst och marknad. Kundtjänst svarar den som behöver hjälp, "
+    "marknad för samtalet med alla andra. Chefen för sociala medier rapporterar till marknadschefen."
 )
 CONTRIBUTES = (
     "Butikerna skickar bilder och frågor från disken varje fredag. Rosteriet svarar på allt om bönor. "
