@@ -113,6 +113,14 @@ def test_looking_around_is_being_head_of_the_sample_company(looking):
     assert 'href="/w/nordkaffe-ab/sample/"' in page.text
 
 
+def test_the_sample_company_speaks_the_visitors_language(visitor, here):
+    demo.fill(now=utc_now(), days=1)
+    visitor.post("/language/", {"language": "en"})
+    visitor.post("/sample/")
+
+    assert "Be somebody else" in visitor.get("/w/nordkaffe-ab/sample/").text
+
+
 def test_who_has_looked_around_can_found_a_department_of_their_own(looking):
     assert "Grunda en egen avdelning" in looking.get("/w/nordkaffe-ab/sample/").text
     looking.post("/sample/leave/")

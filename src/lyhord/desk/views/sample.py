@@ -14,6 +14,7 @@ from lyhord.common.clock import utc_now
 from lyhord.common.pages import Page, show
 from lyhord.desk import demo
 from lyhord.desk.selectors.front import is_fresh
+from lyhord.desk.services.sample import go_in
 from lyhord.organisation.permissions import May, anyone, requires, signed_in
 from lyhord.organisation.requests import SignedInRequest, WorkspaceRequest
 from lyhord.organisation.selectors import people
@@ -39,12 +40,11 @@ def look_around(request: HttpRequest) -> HttpResponse:
     """Fill the sample company and go in as its head. Only on this machine, while nobody has an account."""
     if not (settings.BOUND_TO_LOOPBACK and is_fresh()):
         raise Http404
-    workspace = demo.fill(now=utc_now())
-    head = demo.sample_head()
+    head = go_in(language=request.LANGUAGE_CODE, now=utc_now())
     if head is None:
         raise Http404
     login(request, head, backend=_BACKEND)
-    return redirect("desk:today", workspace=workspace.slug)
+    return redirect("desk:home")
 
 
 @requires(May.SEE_STRATEGY)
