@@ -134,6 +134,7 @@ def test_a_failing_chore_waits_longer_each_time_with_jitter_and_a_limit(every_s,
     assert len(set(waits)) > 100 or not failures
 
 
+@pytest.mark.django_db
 def test_success_forgets_earlier_failures():
     each = loop._Round(chore("x", lambda now: 0), failures=4)
 

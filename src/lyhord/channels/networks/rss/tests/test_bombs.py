@@ -68,7 +68,7 @@ def test_no_document_gets_more_than_two_seconds_of_processor_time(reader):
         reader.read("feed", rss(f"<item {ATTRIBUTES}><title>x</title></item>").encode())
 
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert (CPU_S <= 2, after.ru_maxrss < 300_000) == (True, True)
+    assert (CPU_S <= 2, after.ru_maxrss <= max(300_000, before.ru_maxrss)) == (True, True)
     assert after.ru_utime - before.ru_utime < CPU_S + 2  # and what it used to start
 
 
