@@ -14,34 +14,30 @@ from lyhord.percolator import Percolator, Post, Query, QueryError
 from lyhord.percolator.document import document
 from lyhord.percolator.reference import is_true
 
-WORDS = [
-    'kaffe', 'Kaffe', 'KAFFE', 'te', 'kaf', 'kaffet', 'fika', '\xf6l', '\xd6L', 'o\u0308l', 'ol',
-    '\xe5r', 'a\u030ar', 'h', 'm', 'gratis', 'frakt', '\xdf', '\u1e9e', '\u03c2', '\u03a3',
-    '\u0130', 'I', 'i', '_x', 'x1', '\u73c8', '\u7432', '\u30b3', '\u30fc', '\u304b\u3099',
-    '\u05e9\u05dc\u05d5\u05dd', '\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd',
-    '\u0642\u0647\u0648\u0629', '\u0928\u092e\u0938\u094d\u0924\u0947', '\u2764\ufe0f', '\u2764',
-    '\U0001f469\u200d\U0001f4bb', '\U0001f469', '\U0001f44d\U0001f3fd', '\U0001f44d',
-    '\U0001f1f8\U0001f1ea', '\U0001f1f8', '1\ufe0f\u20e3', '\ufb01', '\ud55c', '\u1112\u1161\u11ab',
-    '\u4e3d', '\U0002f800', '\U00020000', '\xc5', 'K',
-]  # fmt: skip
-GLUE = [
-    ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', '-', '.', "'", '&', '!', '?', '\n',
-    '#', '@', '*', '(', ')', '"', '&amp;', '&#229;', '\xa0', '\xad', '\u200b', '\u200d', '\ufe0f',
-    '', '', ' #', ' @', '\uff03', '.@', '\x00', '\ud800', ' https://svd.se/', 'HTTP://', ' www.',
-    '://', '\u0301', '\u20e3', '\U0001f3fd', '\U000e0067', '\u0337',
-]  # fmt: skip
-HANDLES = [
-    'kaffe', 'kaffe.se', 'anna.bsky.social', 'anna-b.te@mastodon.nu', '\xf6l',
-]  # fmt: skip
+_WORDS = """
+kaffe Kaffe KAFFE te kaf kaffet fika öl ÖL o\u0308l ol år a\u030ar h m gratis frakt ß ẞ ς Σ İ I i _x x1 K Å ﬁ
+珈 琲 コ ー か\u3099 丽 \U0002f800 \U00020000 한 \u1112\u1161\u11ab שלום שָׁלוֹם قهوة नमस्ते k\u0345
+❤\ufe0f ❤ 👩\u200d💻 👩 👍🏽 👍 🇸🇪 🇸 1\ufe0f\u20e3
+"""
+_GLUE = """
+- . ' & ! ? # @ * ( ) " : / &amp; &#229; ＃ .@ HTTP:// www. :// \u0301 \u0337 \u20e3
+🏽 \U000e0067 \ud800 \x00 \u00ad \u200b \u200d \ufe0f
+"""
+WORDS = _WORDS.split()
+GLUE = [*" " * 14, "", "", "\n", "\u00a0", " #", " @", " https://svd.se/", *_GLUE.split()]
+HANDLES = ["kaffe", "kaffe.se", "anna.bsky.social", "anna-b.te@mastodon.nu", "öl"]
 LINKS = [
-    'https://svd.se/kaffe?x=1', 'https://www.svd.se', 'http://xn--rksmrgs-5wao1o.se/',
-    'ftp://te.se', 'nonsense',
-]  # fmt: skip
-FIELDS = [
-    'lang:sv', 'lang:en', 'source:rss', 'source:bluesky', 'type:reply', 'has:link', 'has:title',
-    'has:question', 'followers:>=10', 'followers:<10', 'followers:=0', 'site:svd.se',
-    'site:r\xe4ksm\xf6rg\xe5s.se', 'url:KAFFE', 'url:"svd"',
-]  # fmt: skip
+    "https://svd.se/kaffe?x=1",
+    "https://www.svd.se",
+    "http://xn--rksmrgs-5wao1o.se/",
+    "ftp://te.se",
+    "no",
+]
+_FIELDS = """
+lang:sv lang:en source:rss source:bluesky type:reply has:link has:title has:question
+followers:>=10 followers:<10 followers:=0 site:svd.se site:räksmörgås.se url:KAFFE url:"svd"
+"""
+FIELDS = _FIELDS.split()
 
 
 class Maker:
@@ -51,6 +47,7 @@ class Maker:
         self.rng = random.Random(seed)
 
     def text(self, most: int) -> str:
+        """Words, signs and traps, up to ``most`` of them."""
         pieces = []
         for _ in range(self.rng.randrange(most)):
             handle = f" @{self.rng.choice(HANDLES)}"
@@ -60,6 +57,7 @@ class Maker:
         return "".join(pieces)
 
     def post(self) -> Post:
+        """A post; one in 500 is long."""
         pick = self.rng.choice
         return Post(
             "p",
@@ -74,24 +72,24 @@ class Maker:
         )
 
     def term(self) -> str:
+        """A word, phrase, hashtag, handle."""
         word = self.rng.choice(WORDS)
         kinds = 4 * ["{}"] + ["{}*", "#{}", "#{}*", "{}-te", "{}&{}", "#te-{}"]
         if self.rng.random() < 0.15:
             return f"@{self.rng.choice(HANDLES)}"
         if self.rng.random() < 0.2:
-            words = (
-                self.rng.choice(WORDS) + self.rng.choice(["", "", "", "*"])
-                for _ in range(self.rng.randint(1, 4))
-            )
-            return f'"{" ".join(words)}"'
+            stars = (self.rng.choice(["", "", "", "*"]) for _ in range(self.rng.randint(1, 4)))
+            return f'"{" ".join(self.rng.choice(WORDS) + star for star in stars)}"'
         return self.rng.choice(kinds).format(word, word)
 
     def terms(self) -> str:
+        """One side of a NEAR."""
         if self.rng.random() < 0.7:
             return self.term()
         return f"({' OR '.join(self.term() for _ in range(self.rng.choice([2, 3, 12])))})"
 
     def leaf(self) -> str:
+        """Anything without AND, OR and NOT."""
         chance = self.rng.random()
         if chance < 0.12:
             return f"{self.terms()} NEAR/{self.rng.randint(1, 6)}{self.rng.choice(['', 'f'])} {self.terms()}"
@@ -102,6 +100,7 @@ class Maker:
         return self.term()
 
     def query(self, depth: int = 8) -> str:
+        """A query, nested up to eight deep."""
         if depth == 0 or self.rng.random() < 0.35:
             return self.leaf()
         operator = self.rng.choice([" ", " AND ", " OR ", " OR ", " -", " NOT ", " OR NOT "])
@@ -109,6 +108,7 @@ class Maker:
         return f"({operator.join(self.query(depth - 2) for _ in range(count))})"
 
     def queries(self, count: int) -> dict[str, Query]:
+        """``count`` queries that parse."""
         found: dict[str, Query] = {}
         while len(found) < count:
             try:

@@ -1,13 +1,13 @@
 """Many standing queries against a stream of posts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from threading import Lock, Thread
 
 import numpy as np
 import numpy.typing as npt
 
-from .engine.batch import read
+from .engine.batch import Batch, batches
 from .engine.segment import Segment
 from .engine.tokens import tokenise
 from .frequency import Frequencies, default_frequencies
@@ -16,8 +16,7 @@ from .post import Post
 from .query import Query
 
 FRESH = 100  # queries that are compiled anew when one of them changes, in about 5 ms
-_POSTS, _FEWER_POSTS, _MANY_QUERIES = 1024, 256, 20_000  # in a batch, so that its tables stay in the cache
-_CHARACTERS = 1 << 19  # in a batch
+_POSTS, _FEWER_POSTS, _MANY_QUERIES = 2048, 512, 30_000  # in a batch, so that its tables stay in the cache
 
 
 class Percolator:
@@ -62,7 +61,7 @@ class Percolator:
             segments = self._current()
         names = tuple(chain.from_iterable(segment.names for segment in segments))
         at_once = _POSTS if len(names) < _MANY_QUERIES else _FEWER_POSTS
-        found = [_matched(segments, batch, start) for start, batch in _batches(posts, at_once)]
+        found = [_matched(segments, batch, start) for start, batch in batches(posts, at_once=at_once)]
         pairs = np.concatenate(found, axis=1) if found else np.empty((2, 0), dtype=np.int32)
         return Hits(pairs[0], pairs[1], names, len(posts))
 
@@ -118,9 +117,8 @@ def due(sizes: Sequence[int]) -> int:
     return count if count > 1 else 0
 
 
-def _matched(segments: Sequence[Segment], posts: Sequence[Post], start: int) -> npt.NDArray[np.int32]:
+def _matched(segments: Sequence[Segment], batch: Batch, start: int) -> npt.NDArray[np.int32]:
     """Two rows: posts, counted from ``start`` on, and the queries that match them, through all segments."""
-    batch = read(posts)
     tokens = tokenise(batch)
     found, behind = [np.empty((2, 0), dtype=np.intp)], 0
     for segment in segments:
@@ -129,22 +127,3 @@ def _matched(segments: Sequence[Segment], posts: Sequence[Post], start: int) -> 
         behind += len(segment)
     together = np.concatenate(found, axis=1).astype(np.int32)
     return together[:, np.argsort(together[0], kind="stable")]
-
-
-def _batches(posts: Sequence[Post], at_once: int) -> Iterator[tuple[int, Sequence[Post]]]:
-    """Slices of ``posts`` with where they begin.
-
-    None has more than ``at_once`` posts, nor, with more than one post, than ``_CHARACTERS`` characters.
-    """
-    for start in range(0, len(posts), at_once):
-        yield from _halved(start, posts[start : start + at_once])
-
-
-def _halved(start: int, posts: Sequence[Post]) -> Iterator[tuple[int, Sequence[Post]]]:
-    size = sum([len(post.text) + len(post.title) for post in posts])
-    if size <= _CHARACTERS or len(posts) == 1:
-        yield start, posts
-    else:
-        middle = len(posts) // 2
-        yield from _halved(start, posts[:middle])
-        yield from _halved(start + middle, posts[middle:])

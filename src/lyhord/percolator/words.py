@@ -95,6 +95,8 @@ def _handle(text: str, match: re.Match[str], ordinal: int) -> list[Token]:
 
 def _hashtag(text: str, kinds: str, word: Token) -> Token:
     """The hashtag that begins with ``word``; only among Han characters is it longer."""
+    if kinds[word.start] != "c" and kinds[word.end : word.end + 1] != "c":
+        return Token(Kind.HASHTAG, word.text, word.first, word.last, word.start - 1, word.end)
     match = _TAG.match(kinds, word.start)
     end = match.end() if match else word.end
     more = len(_EACH_WORD.findall(kinds, word.end, end)) if end > word.end else 0

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .arrays import NONE, Hashes, Indexes, true_at
+from .arrays import NONE, Hashes, Indexes, indexes, true_at
 from .hashing import hashes_of_strings
 from .lookup import Lookup
 from .tokens import Tokens
 
-_HEAD = 3  # longer beginnings are looked for only where their first three characters are known
+_HEAD = 3
+_NO_LEAF = -1
 # Added to a hash, so that kaffe, kaffe*, #kaffe, #kaffe* and @kaffe are five different things; 0 for kaffe
 _SALTS = {
     (sign, star): np.uint64(0xD1342543DE82EF95 * number % 2**64)
@@ -36,27 +37,39 @@ def joined(parts: Sequence[Found]) -> Found:
 
 
 class Atoms:
-    """Finds atoms. ``written[i]`` is an atom as it is written, ``numbers[i]`` the number of its leaf."""
+    """Finds atoms. ``written[i]`` is an atom as it is written, ``numbers[i]`` the number of its leaf.
+
+    Of the beginnings of words the first three characters are looked for, and where these are known the rest.
+    """
 
     def __init__(self, written: list[str], numbers: list[int]) -> None:
-        self._lookup = Lookup(_hashes(written))
-        self._numbers = np.array(numbers, dtype=np.intp)
+        beginnings = [text[:-1] for text in written if text[-1] == "*" and text[0] != "#"]
+        heads = {text[:_HEAD] + "*" for text in beginnings if len(text) > _HEAD}
+        keys = [*written, *sorted(heads.difference(written))]
+        self._lookup = Lookup(_hashes(keys))
+        self._numbers = indexes([*numbers, *[_NO_LEAF] * (len(keys) - len(written))])
+        self._is_head = np.array([key in heads for key in keys], dtype=np.bool_)
         self._has_tags = any(text[0] == "#" for text in written)
         self._has_handles = any(text[0] == "@" for text in written)
-        beginnings = [text[:-1] for text in written if text[-1] == "*"]
-        self._tag_lengths = sorted({len(text) - 1 for text in beginnings if text[0] == "#"})
-        beginnings = [text for text in beginnings if text[0] != "#"]
-        self._short = sorted({len(text) for text in beginnings if len(text) <= _HEAD})
-        self._long = np.array(sorted({len(text) for text in beginnings if len(text) > _HEAD}), dtype=np.intp)
-        self._heads = Lookup(
-            hashes_of_strings(sorted({text[:_HEAD] for text in beginnings if len(text) > _HEAD}))
-        )
+        self._tag_lengths = sorted({len(text) - 2 for text in written if text[0] == "#" and text[-1] == "*"})
+        self._lengths = sorted({min(len(text), _HEAD) for text in beginnings})
+        self._long = indexes(sorted({len(text) for text in beginnings if len(text) > _HEAD}))
 
     def find(self, tokens: Tokens) -> Found:
         """Every atom in ``tokens``."""
-        parts = [*self._whole(tokens), *self._beginnings(tokens)]
-        at, found = self._lookup.find(np.concatenate([hashes for hashes, _ in parts]))
-        return Found(self._numbers[found], np.concatenate([words for _, words in parts])[at])
+        keys, words = self._known([*self._whole(tokens), *self._beginnings(tokens)])
+        heads = words[self._is_head.take(keys)]
+        if heads.size:
+            more_keys, more_words = self._known([self._long_beginnings(tokens, heads)])
+            keys, words = np.concatenate([keys, more_keys]), np.concatenate([words, more_words])
+        leaves = self._numbers.take(keys)
+        is_leaf = leaves != _NO_LEAF
+        return Found(leaves[is_leaf], words[is_leaf])
+
+    def _known(self, parts: list[tuple[Hashes, Indexes]]) -> tuple[Indexes, Indexes]:
+        """The keys that are among the hashes of ``parts``, and their words."""
+        at, keys = self._lookup.find(np.concatenate([hashes for hashes, _ in parts]))
+        return keys, np.concatenate([words for _, words in parts]).take(at)
 
     def _whole(self, tokens: Tokens) -> Iterator[tuple[Hashes, Indexes]]:
         """Hashes of whole words, hashtags and handles, and the words they stand for."""
@@ -68,22 +81,20 @@ class Atoms:
             yield tokens.characters.hashes(handles.starts, handles.ends) + _SALTS["@", ""], handles.words
 
     def _beginnings(self, tokens: Tokens) -> Iterator[tuple[Hashes, Indexes]]:
-        """Hashes of the beginnings of words and hashtags, and the words they stand for."""
+        """Hashes of the first characters of words and hashtags, and the words they stand for."""
         tags = tokens.hashtags
         for length in self._tag_lengths:
             at = true_at(tags.ends - tags.starts >= length)
             begun = tokens.characters.begun(tags.starts[at])
             yield begun.first(length) + _SALTS["#", "*"], tags.words[at]
-        for length in self._short:
+        for length in self._lengths:
             words = true_at(tokens.lengths >= length)
             yield tokens.words.selected(words).first(length) + _SALTS["", "*"], words
-        if len(self._long):
-            yield self._long_beginnings(tokens)
 
-    def _long_beginnings(self, tokens: Tokens) -> tuple[Hashes, Indexes]:
-        known = self._heads.find(tokens.words.first(_HEAD))[0]
-        words, lengths = known.repeat(len(self._long)), np.tile(self._long, len(known))
-        at = true_at(tokens.lengths[words] >= lengths)
+    def _long_beginnings(self, tokens: Tokens, heads: Indexes) -> tuple[Hashes, Indexes]:
+        """The same for all longer beginnings of the words ``heads``."""
+        words, lengths = heads.repeat(len(self._long)), np.tile(self._long, len(heads))
+        at = true_at(tokens.lengths.take(words) >= lengths)
         words, lengths = words[at], lengths[at]
         begun = tokens.words.selected(words)
         return begun.up_to(begun.starts + lengths) + _SALTS["", "*"], words

@@ -5,7 +5,7 @@ may change otherwise than by folding case is normalised in Python and put at the
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +20,8 @@ from .tables import LOOK, are_any, codes_of, kinds_of, numbers_of, tables
 
 _BLANK = ord(" ")
 _LEAD = "\n" * 5  # so that five characters before anything may be looked at
+_CHARACTERS = 1 << 19
+_ROOM = 4096  # characters at the end for the few pieces that are put there
 
 
 @dataclass(slots=True)
@@ -56,14 +58,36 @@ class Batch:
         return self.codes[start:end].tobytes().decode("utf-32-le", "surrogatepass")
 
 
+def batches(posts: Sequence[Post], *, at_once: int) -> Iterator[tuple[int, Batch]]:
+    """``posts`` in batches, each with where it begins.
+
+    None has more than ``at_once`` posts, nor, with more than one post, than half a million characters.
+    """
+    for start in range(0, len(posts), at_once):
+        yield from _halved(start, posts[start : start + at_once])
+
+
+def _halved(start: int, posts: Sequence[Post]) -> Iterator[tuple[int, Batch]]:
+    texts, titles = [post.text for post in posts], [post.title for post in posts]
+    if len(posts) == 1 or sum(map(len, texts)) + sum(map(len, titles)) <= _CHARACTERS:
+        yield start, _read(posts, texts, titles)
+    else:
+        middle = len(posts) // 2
+        yield from _halved(start, posts[:middle])
+        yield from _halved(start + middle, posts[middle:])
+
+
 def read(posts: Sequence[Post]) -> Batch:
-    """Lay out ``posts``, at least one."""
-    texts = [post.text for post in posts]
-    titled = [at for at, title in enumerate([post.title for post in posts]) if title]
-    texts += [posts[at].title for at in titled]
+    """Lay out ``posts``, at least one, in one batch."""
+    return _read(posts, [post.text for post in posts], [post.title for post in posts])
+
+
+def _read(posts: Sequence[Post], texts: list[str], titles: list[str]) -> Batch:
+    titled = [at for at, title in enumerate(titles) if title]
+    texts += [titles[at] for at in titled]
     owners = np.concatenate([np.arange(len(posts)), indexes(titled)])
     is_title = np.arange(len(texts)) >= len(posts)
-    codes, pieces = _laid_out(texts)
+    codes, pieces = _laid_out(texts, room=_ROOM)
     numbers = numbers_of(codes)
     kinds = kinds_of(numbers)
     batch = Batch(posts, codes, numbers, kinds, _rare(kinds), pieces, owners, is_title)
@@ -79,8 +103,9 @@ def _cut(batch: Batch) -> None:
     batch.rare = batch.rare[batch.kinds[batch.rare] != _BLANK]
 
 
-def _laid_out(texts: list[str]) -> tuple[Codes, Indexes]:
-    joined = _LEAD + "\n".join(texts) + "\n"
+def _laid_out(texts: list[str], *, room: int) -> tuple[Codes, Indexes]:
+    """The characters of ``texts``, between white space, then ``room`` spaces; and where each text begins."""
+    joined = _LEAD + "\n".join(texts) + "\n" * (1 + room)
     lengths = indexes(list(map(len, texts))) + 1
     return codes_of(joined), np.cumsum(lengths) - lengths + len(_LEAD)
 
@@ -99,17 +124,29 @@ def _replace_troubled(batch: Batch, texts: list[str]) -> None:
         troubled = sorted({*troubled, *inside.tolist()})
     if not troubled:
         return
-    ends = np.append(batch.pieces[1:], len(batch.codes))
+    ends = np.append(batch.pieces[1:], len(batch.codes) - _ROOM)
     for at in troubled:
         batch.kinds[batch.pieces[at] : ends[at]] = _BLANK
-    codes, pieces = _laid_out([normalise(texts[at]) for at in troubled])
-    batch.pieces = np.concatenate([batch.pieces, pieces + len(batch.codes)])
-    batch.codes = np.concatenate([batch.codes, codes])
-    batch.numbers = np.concatenate([batch.numbers, numbers_of(codes)])
-    batch.kinds = np.concatenate([batch.kinds, kinds_of(batch.numbers[len(batch.kinds) :])])
+    codes, pieces = _laid_out([normalise(texts[at]) for at in troubled], room=0)
+    batch.pieces = np.concatenate([batch.pieces, pieces + _put_at_end(batch, codes)])
     batch.owners = np.concatenate([batch.owners, batch.owners[troubled]])
     batch.is_title = np.concatenate([batch.is_title, batch.is_title[troubled]])
     batch.rare = _rare(batch.kinds)
+
+
+def _put_at_end(batch: Batch, codes: Codes) -> int:
+    """Put ``codes`` into the room at the end of ``batch``, or behind it; gives the place."""
+    start, numbers = len(batch.codes) - _ROOM, numbers_of(codes)
+    if len(codes) > _ROOM:
+        batch.codes = np.append(batch.codes, codes)
+        batch.numbers = np.append(batch.numbers, numbers)
+        batch.kinds = np.append(batch.kinds, kinds_of(numbers))
+        return start + _ROOM
+    end = start + len(codes)
+    batch.codes[start:end] = codes
+    batch.numbers[start:end] = numbers
+    batch.kinds[start:end] = kinds_of(numbers)
+    return start
 
 
 def _suspects(batch: Batch) -> Indexes:

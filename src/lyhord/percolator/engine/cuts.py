@@ -6,7 +6,7 @@ import numpy as np
 
 from lyhord.percolator.words import HANDLE_PATTERN
 
-from .arrays import NONE, Codes, Indexes, Kinds, spread_ranges, true_at
+from .arrays import NONE, Codes, Indexes, Kinds, indexes, spread_ranges, true_at
 from .tables import are_any, tables
 
 _BLANK = ord(" ")
@@ -24,8 +24,8 @@ def cut_links(codes: Codes, kinds: Kinds, rare: Indexes) -> tuple[Indexes, Index
     if len(starts) == 0:
         return NONE, NONE
     starts.sort()
-    spaces = true_at(kinds == _BLANK)
-    ends = spaces[spaces.searchsorted(starts)]
+    text = kinds.tobytes()
+    ends = indexes([text.index(b" ", start) for start in starts.tolist()])
     is_first = np.ones(
         len(ends), dtype=np.bool_
     )  # where several begin before one space, the first has it all
@@ -46,11 +46,9 @@ def cut_handles(kinds: Kinds, rare: Indexes) -> tuple[Indexes, Indexes]:
     is_handle = are_any(kinds[ats + 1], b"wm") & ~are_any(kinds[ats - 1], b"wm")
     ats, following = ats[is_handle], following[is_handle]
     ends = np.zeros_like(ats)
-    matched = [
-        (at, _HANDLE.match(kinds.data, ats[at])) for at in true_at(are_any(following, b".@m")).tolist()
-    ]
-    for at, handle in matched:
-        if handle:
+    text = kinds.tobytes()
+    for at in true_at(are_any(following, b".@m")).tolist():
+        if handle := _HANDLE.match(text, ats[at]):
             ends[at] = handle.end()
             kinds[handle.end("first") : handle.end()] = _BLANK
     return ats + 1, ends

@@ -14,7 +14,7 @@ from lyhord.percolator.tree import Field, Followers, Has, Site, Url
 
 from .arrays import Indexes, distinct, indexes, true_at
 from .batch import Batch
-from .leaves import Leaves
+from .leaves import Key
 
 _FEW = 200
 _VALUES: dict[str, Callable[[Sequence[Post]], list[str]]] = {
@@ -33,15 +33,15 @@ class Marked(NamedTuple):
 
 
 class Fields:
-    """Finds the leaves about fields; looks only at fields that some query asks for."""
+    """Finds the leaves about fields that are among ``leaves``, each with its number."""
 
-    def __init__(self, leaves: Leaves) -> None:
+    def __init__(self, leaves: Iterable[tuple[int, Key]]) -> None:
         self._by_value: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._sites: dict[str, int] = {}
         self._urls: dict[str, int] = {}
         self._has: dict[str, int] = {}
         self._followers: list[tuple[int, Followers]] = []
-        for number, key in enumerate(leaves.keys):
+        for number, key in leaves:
             match key:
                 case Field(name=name, value=value):
                     self._by_value[name][value] = number
@@ -54,36 +54,30 @@ class Fields:
                 case Followers():
                     self._followers.append((number, key))
 
-    def find(self, batch: Batch) -> Marked:
-        """Every post and leaf of which the leaf is true; a pair may come twice."""
-        parts = [self._equal(batch.posts, name, leaves) for name, leaves in self._by_value.items()]
-        parts += [self._compared(batch.posts)] if self._followers else []
-        parts += [_marked(self._linked(batch))] if self._sites or self._urls or "link" in self._has else []
-        parts += [self._titled(batch)] if "title" in self._has else []
-        parts += [self._asking(batch)] if "question" in self._has else []
-        return joined(parts)
-
-    def _equal(self, posts: Sequence[Post], name: str, leaves: dict[str, int]) -> Marked:
-        values: list[str] = _VALUES[name](posts)
-        different = set(values)
-        if len(different) > _FEW:  # authors are, languages are not
-            found = [(at, leaves[value]) for at, value in enumerate(_normalised(values)) if value in leaves]
-            return Marked(indexes([at for at, _ in found]), indexes([leaf for _, leaf in found]))
-        known = {value: number for number, value in enumerate(different)}
-        known_leaves = indexes([leaves.get(normalise(value), -1) for value in different])
-        numbers = known_leaves[np.frombuffer(bytes(map(known.__getitem__, values)), dtype=np.uint8)]
-        at = true_at(numbers >= 0)
-        return Marked(at, numbers[at])
+    def find(self, batch: Batch, which: Sequence[int]) -> Marked:
+        """Every one of the posts ``which`` (ascending), with the leaves that are true of it, some twice."""
+        posts = [batch.posts[at] for at in which] if len(which) < len(batch.posts) else batch.posts
+        parts = [_equal(posts, name, leaves) for name, leaves in self._by_value.items()]
+        parts += [self._compared(posts)] if self._followers else []
+        parts += [self._titled(posts)] if "title" in self._has else []
+        found = joined(parts)
+        found = Marked(indexes(which)[found.posts], found.leaves) if parts else found
+        if self._sites or self._urls or "link" in self._has:
+            found = joined([found, _marked(self._linked(batch))])
+        return joined([found, self._asking(batch)]) if "question" in self._has else found
 
     def _compared(self, posts: Iterable[Post]) -> Marked:
-        followers = np.array(
-            [np.nan if p.followers is None else p.followers for p in posts], dtype=np.float64
-        )
+        numbers = (post.followers for post in posts)
+        followers = np.array([np.nan if number is None else number for number in numbers], dtype=np.float64)
         parts = []
         for number, leaf in self._followers:
-            found = true_at(COMPARE[leaf.operator](followers, leaf.number))
-            parts.append(Marked(found, np.full(len(found), number, dtype=np.intp)))
+            at = true_at(COMPARE[leaf.operator](followers, leaf.number))
+            parts.append(Marked(at, np.full(len(at), number, dtype=np.intp)))
         return joined(parts)
+
+    def _titled(self, posts: Iterable[Post]) -> Marked:
+        at = indexes([at for at, post in enumerate(posts) if post.title and post.title.strip()])
+        return Marked(at, np.full(len(at), self._has["title"], dtype=np.intp))
 
     def _linked(self, batch: Batch) -> Iterator[tuple[int, int]]:
         for post, link in _links(batch):
@@ -93,14 +87,23 @@ class Fields:
                 yield from ((post, self._sites[site]) for site in _parents(host(link)) if site in self._sites)
             yield from ((post, number) for text, number in self._urls.items() if text in link)
 
-    def _titled(self, batch: Batch) -> Marked:
-        titled = [at for at, post in enumerate(batch.posts) if post.title and post.title.strip()]
-        return Marked(indexes(titled), np.full(len(titled), self._has["title"]))
-
     def _asking(self, batch: Batch) -> Marked:
         marks = true_at((batch.codes == ord("?")) & (batch.kinds != ord(" ")))
         posts = distinct(batch.posts_at(marks))
-        return Marked(posts, np.full(len(posts), self._has["question"]))
+        return Marked(posts, np.full(len(posts), self._has["question"], dtype=np.intp))
+
+
+def _equal(posts: Sequence[Post], name: str, leaves: dict[str, int]) -> Marked:
+    values = _VALUES[name](posts)
+    different = set(values)
+    if len(different) > _FEW:  # authors are many, languages few
+        found = [(at, leaves[value]) for at, value in enumerate(_normalised(values)) if value in leaves]
+        return _marked(found)
+    known = {value: number for number, value in enumerate(different)}
+    known_leaves = indexes([leaves.get(normalise(value), -1) for value in different])
+    numbers = known_leaves[np.frombuffer(bytes(map(known.__getitem__, values)), dtype=np.uint8)]
+    at = true_at(numbers >= 0)
+    return Marked(at, numbers[at])
 
 
 def joined(parts: list[Marked]) -> Marked:

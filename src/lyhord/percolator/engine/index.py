@@ -1,6 +1,6 @@
 """An immutable set of compiled queries, and the pairs of post and query it finds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -45,31 +45,48 @@ class Index:
         self._nears = Nears(leaves)
         self._titles = _members(leaves, Title)
         self._unions = _members(leaves, tuple)
-        self._fields = Fields(leaves)
         self._by_anchor = rows.anchors.turned(len(leaves))
         lengths = np.diff(rows.anchors.starts)
         self._always = true_at(lengths == 0)
         self._is_anchor = np.diff(self._by_anchor.starts) > 0
+        self._anchor_fields, self._other_fields = self._fields()
+
+    def _fields(self) -> tuple[Fields, Fields]:
+        """Fields that lead to queries, of all posts; and others, of posts that some query may match."""
+        in_union = np.diff(self._unions.starts) > 0
+        first = set(true_at(self._is_anchor | in_union).tolist())
+        leaves = list(enumerate(self.leaves.keys))
+        return (
+            Fields([(number, key) for number, key in leaves if number in first]),
+            Fields([(number, key) for number, key in leaves if number not in first]),
+        )
 
     def find(self, batch: Batch, tokens: Tokens) -> Pairs:
         """The pairs that match as far as arrays can tell, each once, posts ascending."""
         marked = self._marked(batch, tokens)
+        at = true_at(self._is_anchor.take(marked.leaves))
+        anchors = Marked(marked.posts[at], marked.leaves[at])
+        marked = joined_marked([marked, self._other_fields.find(batch, self._looked_at(anchors, batch))])
         truth = Truth(marked, posts=len(batch.posts), leaves=self._leaf_count)
-        found = [self._passing(pairs, truth) for pairs in self._candidates(marked, len(batch.posts))]
+        found = [self._passing(pairs, truth) for pairs in self._candidates(anchors, len(batch.posts))]
         posts = np.concatenate([NONE, *(pairs.posts for pairs in found)])
         queries = np.concatenate([NONE, *(pairs.queries for pairs in found)])
         return Pairs(*np.divmod(distinct(posts * len(self.rows) + queries), max(len(self.rows), 1)))
 
     def _marked(self, batch: Batch, tokens: Tokens) -> Marked:
-        """All leaves that are true of some post."""
+        """All leaves that are true of some post, but those of ``_other_fields``."""
         terms = joined_found([self._atoms.find(tokens), self._phrases.find(tokens)])
-        in_titles = self._in_titles(terms, tokens)
-        found = joined_found([terms, self._nears.find(terms, tokens), in_titles])
-        marked = joined_marked([Marked(tokens.posts(found.words), found.leaves), self._fields.find(batch)])
+        found = joined_found([terms, self._nears.find(terms, tokens), self._in_titles(terms, tokens)])
+        marked = Marked(tokens.posts(found.words), found.leaves)
+        marked = joined_marked([marked, self._anchor_fields.find(batch, range(len(batch.posts)))])
         if len(self._unions.values) == 0:
             return marked
         at, unions = self._unions.spread(marked.leaves)
         return joined_marked([marked, Marked(marked.posts[at], unions)])
+
+    def _looked_at(self, anchors: Marked, batch: Batch) -> Sequence[int]:
+        """The posts that some query may match."""
+        return range(len(batch.posts)) if len(self._always) else distinct(anchors.posts).tolist()
 
     def _in_titles(self, terms: Found, tokens: Tokens) -> Found:
         if len(self._titles.values) == 0:
@@ -78,10 +95,9 @@ class Index:
         which, titles = self._titles.spread(terms.leaves[at])
         return Found(titles, terms.words[at][which])
 
-    def _candidates(self, marked: Marked, posts: int) -> Iterator[Pairs]:
+    def _candidates(self, anchors: Marked, posts: int) -> Iterator[Pairs]:
         """The pairs of which an anchor is true, not too many at once; a pair may come twice."""
-        at = true_at(self._is_anchor.take(marked.leaves))
-        found, leaves = marked.posts[at], marked.leaves[at]
+        found, leaves = anchors
         for start, end in _slices(np.cumsum(self._by_anchor.lengths(leaves))):
             which, queries = self._by_anchor.spread(leaves[start:end])
             yield Pairs(found[start:end].take(which), queries)
