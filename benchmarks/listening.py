@@ -39,7 +39,6 @@ from lyhord.listening.services.storing import Found, store
 from lyhord.listening.services.upkeep import kept_up
 from lyhord.organisation.models import Workspace
 from lyhord.organisation.requests import Actor
-
 from lyhord.percolator import Post
 
 VOCABULARY, WORDS_A_POST = 20_000, 25
