@@ -150,7 +150,9 @@ def test_other_methods_are_refused_and_a_look_changes_nothing(address, house):
 @pytest.mark.parametrize("address", OUTSIDE, ids=lambda address: address.path)
 def test_pages_outside_a_workspace(address, house):
     visitor = _statuses(Client(), address)
-    member = _statuses(house.head.browser, address)
+    browser = Client()  # of its own: one of these pages signs out
+    browser.force_login(house.head.user)
+    member = _statuses(browser, address)
 
     if address.access == "signed_in":
         assert visitor == {302}

@@ -8,7 +8,7 @@ from lyhord.common.clock import utc_now
 from lyhord.notices.broadcast import Outbox
 from lyhord.notices.models import LiveEvent
 from lyhord.notices.rules import TOPICS, topics_for
-from lyhord.notices.selectors import listener_of, may_still_listen, missed_news
+from lyhord.notices.selectors import LATE, listener_of, may_still_listen, missed_news
 from lyhord.notices.services import forget_events, tell_browsers
 from lyhord.organisation.permissions import May
 
@@ -68,8 +68,9 @@ def test_what_was_missed_is_told_once_for_each_topic(head, stranger):
     last = told(head.workspace, count=4)
     monitors = told(head.workspace, topic="monitors")
     told(stranger.workspace, count=50)
+    settled = NOW + LATE + timedelta(seconds=1)
 
-    missed = missed_news(listener(head), after=first.id, now=NOW)
+    missed = missed_news(listener(head), after=first.id, now=settled)
 
     assert [(news.id, news.topic, news.count) for news in missed] == [
         (last.id, "mentions", 7),
