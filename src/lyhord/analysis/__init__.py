@@ -1,1 +1,1 @@
-"""What posts say beside their words: pure functions on plain values. For now: the language."""
+"""What posts say beside their words, and where numbers are going: pure functions on plain values."""
