@@ -2,11 +2,13 @@
 
 Read in this order: ``post`` · ``characters`` · ``normal`` · ``words`` (what a post is made of), ``tree`` ·
 ``lexer`` · ``terms`` · ``fields`` · ``parser`` · ``query`` (what a query is), ``reference`` (what it means),
-``explain``, ``adviser``, ``candidates`` (for a text index), ``percolator`` (many queries, many posts).
+``explain``, ``adviser``, ``candidates`` (for a text index), ``percolator`` (many queries, many posts),
+``cost`` (what a query asks of it).
 """
 
 from .adviser import Advice
 from .candidates import candidates
+from .cost import Cost, cost
 from .errors import QueryError
 from .explain import Explanation, Missing, Span, explain
 from .hits import Hits
@@ -17,6 +19,7 @@ from .query import Query
 
 __all__ = [
     "Advice",
+    "Cost",
     "Explanation",
     "Hits",
     "Missing",
@@ -26,6 +29,7 @@ __all__ = [
     "QueryError",
     "Span",
     "candidates",
+    "cost",
     "explain",
     "index_tokens",
 ]

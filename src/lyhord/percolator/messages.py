@@ -67,3 +67,10 @@ ADVICE = {
     "misspelt-field": "“{text}” is searched as words. A field is written {suggestion}.",
     "duplicate": "{part} is already there.",
 }
+
+EXPENSIVE = {
+    "everything": "Nothing in this query is rare: every post must be looked at.",
+    "common-beginning": "Very many words begin with {part}: write more of the word, or add a rarer one.",
+    "common-field": "{part} is true of very many posts: add a word that must be there as well.",
+    "common-part": "{part} is in very many posts: add something rarer that must be there as well.",
+}
