@@ -4,10 +4,12 @@ All but the stranger work at Nordkaffe AB. The stranger is head of another compa
 that could leak.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from lyhord.organisation.models import Member, Seat, Unit, User, Workspace
@@ -46,6 +48,19 @@ def join(workspace: Workspace, name: str, position: str) -> Person:
     browser = Client()
     browser.force_login(user)
     return Person(user, member, browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The tests' database. On PostgreSQL it cannot be dropped while a thread of some test still holds it."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 @pytest.fixture
