@@ -13,7 +13,7 @@ from lyhord.channels.selectors import source_health
 from lyhord.common.charts import Chart, Series, columns
 from lyhord.common.templatetags.ui import day as short_day
 from lyhord.desk.rules.today import Section
-from lyhord.desk.selectors.health import troubles
+from lyhord.desk.selectors.health import Part, troubles
 from lyhord.listening import selectors as listening
 from lyhord.listening.models import Monitor
 from lyhord.organisation.models import Invitation, Member, Seat, Workspace
@@ -84,7 +84,8 @@ def needs_of(workspace: Workspace, granted: Collection[May], *, now: datetime) -
     """What wants somebody with these rights now, the worst first. At most 8 queries."""
     found: list[Need] = []
     if May.EDIT_DEPARTMENT in granted:
-        found += [Need(icon="triangle-alert", says=check.says, is_bad=True) for check in troubles(now)]
+        ill = [check for check in troubles(now) if check.part != Part.SOURCES]  # told below, by name
+        found += [Need(icon="triangle-alert", says=check.says, is_bad=True) for check in ill]
     if May.EDIT_SOURCES in granted:
         found += _ill_sources(workspace, now)
     if May.EDIT_DEPARTMENT in granted:
@@ -131,7 +132,7 @@ def _has_colleagues(workspace: Workspace) -> bool:
 
 
 def _ill_sources(workspace: Workspace, now: datetime) -> list[Need]:
-    ill = [s for s in source_health(workspace, now) if s.state == SourceState.FAILING and not s.is_shared]
+    ill = [each for each in source_health(workspace, now) if each.state == SourceState.FAILING]
     if not ill:
         return []
     says = (

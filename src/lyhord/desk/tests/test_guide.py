@@ -3,6 +3,7 @@
 import pytest
 from conftest import join
 
+from lyhord.channels.models import Source
 from lyhord.desk.models import Draft, Founding
 from lyhord.desk.questions.all import QUESTIONS
 from lyhord.desk.rules.steps import ORDER, Step
@@ -192,6 +193,19 @@ def test_the_live_page_celebrates(walked):
     page = walked.get("founding/live/").text
 
     assert "Nordkaffe AB has a social media department" in page
+
+
+def test_while_nothing_is_heard_the_live_page_says_where_we_listen(walked):
+    Source.objects.create(network="bluesky", address="test", name="Bluesky", is_stream=True)
+    Source.objects.create(
+        network="mastodon", address="https://m.example/tags/a", name="#a", workspace=walked.workspace,
+        failures=3, error="There is no host called {host}.", error_params={"host": "m.example"},
+    )  # fmt: skip
+
+    page = walked.get("founding/live/").text
+
+    assert "Connecting …" in page
+    assert "There is no host called m.example. We keep trying." in page
 
 
 def test_the_summary_says_it_all_on_one_page(walked):

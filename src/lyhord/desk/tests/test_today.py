@@ -84,3 +84,11 @@ def test_an_ill_feed_and_a_vacant_seat_want_somebody(head):
     )
 
     assert needs(head) == ["A paper does not answer.", "1 position is vacant."]
+
+
+def test_a_silent_stream_is_told_once_and_by_name(head):
+    for process in ("worker", "listener"):
+        beat(process, now=utc_now())
+    Source.objects.create(network="bluesky", address="test", name="Bluesky", is_stream=True, failures=4)
+
+    assert needs(head) == ["Bluesky does not answer."]

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from lyhord.channels.selectors import SourceHealth, source_health
 from lyhord.common.clock import utc_now
 from lyhord.common.pages import Page, show
 from lyhord.desk.selectors.links import LinkToSend, links_to_send
@@ -25,6 +26,7 @@ class FoundedPage(Page):
     monitors: tuple[MonitorRow, ...]
     rows: tuple[MentionRow, ...]
     total: str
+    sources: tuple[SourceHealth, ...]
     links: tuple[LinkToSend, ...]
     live: LiveLine
 
@@ -44,12 +46,14 @@ def founded(request: WorkspaceRequest) -> HttpResponse:
     """Celebrate, and watch the first mentions come."""
     if request.workspace.founded_at is None:
         return redirect("desk:founding", workspace=request.workspace.slug)
+    now = utc_now()
     latest = mentions(request.workspace, MentionFilter(), limit=8)
     page = FoundedPage(
-        monitors=monitor_list(request.workspace, now=utc_now()),
+        monitors=monitor_list(request.workspace, now=now),
         rows=latest.rows,
         total=latest.total_text,
-        links=links_to_send(request.workspace, now=utc_now()),
+        sources=tuple(source_health(request.workspace, now)),
+        links=links_to_send(request.workspace, now=now),
         live=live_line(request.workspace),
     )
     return show(request, page, part="latest")
