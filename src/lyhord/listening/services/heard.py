@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
@@ -11,7 +12,9 @@ from lyhord.listening.models import HeardPost
 from lyhord.listening.rules.fitting import columns
 from lyhord.listening.rules.settling import Settled
 from lyhord.listening.selectors.known import author_key
+from lyhord.listening.services.inserting import insert
 
+_CHANGES = "title", "text", "lang", "links", "version_at"  # when a post is edited
 _CHUNK = 2_000  # rows a statement takes away, so that nobody waits for it
 
 
@@ -20,11 +23,11 @@ def keep_heard(
 ) -> None:
     """Keep the last version of every post. ``keys``: by name; ``heard``: what is there already, by key."""
     rows = [_row(source, settled.versions[name][-1], key, now) for name, key in keys.items()]
-    HeardPost.objects.bulk_create([row for row in rows if row.key not in heard])
+    insert(HeardPost, [row for row in rows if row["key"] not in heard])
     for row in rows:
-        if row.key in heard and row.version_at > heard[row.key]:
-            changed = {name: getattr(row, name) for name in ("title", "text", "lang", "links", "version_at")}
-            HeardPost.objects.filter(key=row.key).update(**changed)
+        key = row["key"]
+        if key in heard and row["version_at"] > heard[key]:
+            HeardPost.objects.filter(key=key).update(**{name: row[name] for name in _CHANGES})
 
 
 def prune_heard(*, now: datetime) -> int:
@@ -44,12 +47,11 @@ def prune_heard(*, now: datetime) -> int:
     return gone
 
 
-def _row(source: Source, event: Event, key: int, now: datetime) -> HeardPost:
+def _row(source: Source, event: Event, key: int, now: datetime) -> dict[str, Any]:
     told = columns(event, arrived_at=now)
-    return HeardPost(
-        workspace_id=source.workspace_id,
-        source_id=source.pk,
-        key=key,
-        author_key=author_key(told["network"], event.author_id, source.workspace_id),
-        **told,
-    )
+    return told | {
+        "workspace_id": source.workspace_id,
+        "source_id": source.pk,
+        "key": key,
+        "author_key": author_key(told["network"], event.author_id, source.workspace_id),
+    }

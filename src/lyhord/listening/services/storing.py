@@ -6,6 +6,7 @@ from typing import Any
 
 from lyhord.listening.models import Hit, Mention
 from lyhord.listening.rules import first_id, key_of, next_id
+from lyhord.listening.services.inserting import insert
 
 Versions = Mapping[int, int]  # a monitor's id → the version of its query
 
@@ -29,11 +30,14 @@ def store(found: Iterable[Found]) -> list[Mention]:
     """
     by_id = _with_free_ids(list(found))
     mentions = [_mention(number, by_id[number]) for number in sorted(by_id)]
-    Mention.objects.bulk_create(mentions)
-    Hit.objects.bulk_create(
-        Hit(mention_id=number, monitor_id=monitor, version=version)
-        for number in sorted(by_id)
-        for monitor, version in by_id[number].monitors.items()
+    insert(Mention, map(vars, mentions))
+    insert(
+        Hit,
+        (
+            {"mention_id": number, "monitor_id": monitor, "version": version}
+            for number in sorted(by_id)
+            for monitor, version in by_id[number].monitors.items()
+        ),
     )
     return mentions
 
@@ -43,6 +47,8 @@ def set_hits(wanted: Mapping[int, Versions], *, among: Collection[int]) -> set[i
 
     Returns the mentions for which anything changed. At most three queries.
     """
+    if not wanted:
+        return set()
     there = Hit.objects.filter(mention__in=list(wanted), monitor__in=list(among))
     present = {(hit.mention_id, hit.monitor_id): hit.pk for hit in there}
     asked = {(mention, monitor): v for mention, found in wanted.items() for monitor, v in found.items()}
