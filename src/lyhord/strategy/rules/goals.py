@@ -36,6 +36,7 @@ class Direction(TextChoices):
 
     UP = "up", _("Up")
     DOWN = "down", _("Down")
+    KEEP = "keep", _("Keep within")
 
 
 # From when a number will come by itself. Until then people say when a milestone is reached.
