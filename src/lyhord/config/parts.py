@@ -14,8 +14,9 @@ from django.urls import get_resolver
 from lyhord.common.work import Note, work
 from lyhord.config.asgi import application
 from lyhord.config.chores import chores
+from lyhord.desk.selectors.front import is_fresh
+from lyhord.notices.broadcast import BROADCASTER
 from lyhord.notices.services import beat
-from lyhord.organisation.models import User
 from lyhord.organisation.setup_code import setup_code
 
 END_OPEN_STREAMS_S = 3
@@ -35,7 +36,9 @@ def web(door: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=END_OPEN_STREAMS_S,
     )
-    uvicorn.Server(config).run(sockets=[door])
+    server = uvicorn.Server(config)
+    BROADCASTER.stop_when(lambda: server.should_exit)
+    server.run(sockets=[door])
 
 
 def worker() -> None:
@@ -54,7 +57,7 @@ def listener() -> None:
 def setup_code_for_strangers() -> str:
     """What the first page asks for while nobody is there yet and others than this machine can reach it."""
     try:
-        return "" if settings.BOUND_TO_LOOPBACK or User.objects.exists() else setup_code()
+        return setup_code() if is_fresh() and not settings.BOUND_TO_LOOPBACK else ""
     finally:
         connections.close_all()
 
