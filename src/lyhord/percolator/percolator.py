@@ -65,6 +65,16 @@ class Percolator:
         pairs = np.concatenate(found, axis=1) if found else np.empty((2, 0), dtype=np.int32)
         return Hits(pairs[0], pairs[1], names, len(posts))
 
+    def candidates(self, posts: Sequence[Post]) -> int:
+        """How many pairs of post and query ``match`` looks at more closely: what cost grows with."""
+        with self._lock:
+            segments = self._current()
+        count = 0
+        for _, batch in batches(posts, at_once=_POSTS):
+            tokens = tokenise(batch)
+            count += sum(segment.candidates(batch, tokens) for segment in segments)
+        return count
+
     def settle(self) -> None:
         """Wait until the background thread, if it is at work, has joined what it is joining."""
         thread = self._thread

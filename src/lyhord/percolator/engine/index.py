@@ -64,14 +64,22 @@ class Index:
     def find(self, batch: Batch, tokens: Tokens) -> Pairs:
         """The pairs that match as far as arrays can tell, each once, posts ascending."""
         marked = self._marked(batch, tokens)
-        at = true_at(self._is_anchor.take(marked.leaves))
-        anchors = Marked(marked.posts[at], marked.leaves[at])
+        anchors = self._anchors(marked)
         marked = joined_marked([marked, self._other_fields.find(batch, self._looked_at(anchors, batch))])
         truth = Truth(marked, posts=len(batch.posts), leaves=self._leaf_count)
         found = [self._passing(pairs, truth) for pairs in self._candidates(anchors, len(batch.posts))]
         posts = np.concatenate([NONE, *(pairs.posts for pairs in found)])
         queries = np.concatenate([NONE, *(pairs.queries for pairs in found)])
         return Pairs(*np.divmod(distinct(posts * len(self.rows) + queries), max(len(self.rows), 1)))
+
+    def candidates(self, batch: Batch, tokens: Tokens) -> int:
+        """How many pairs ``find`` looks at."""
+        anchors = self._anchors(self._marked(batch, tokens))
+        return int(self._by_anchor.lengths(anchors.leaves).sum()) + len(self._always) * len(batch.posts)
+
+    def _anchors(self, marked: Marked) -> Marked:
+        at = true_at(self._is_anchor.take(marked.leaves))
+        return Marked(marked.posts.take(at), marked.leaves.take(at))
 
     def _marked(self, batch: Batch, tokens: Tokens) -> Marked:
         """All leaves that are true of some post, but those of ``_other_fields``."""

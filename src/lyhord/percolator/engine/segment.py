@@ -49,6 +49,10 @@ class Segment:
             rows.append(part._rows.selected(true_at(part.is_live)).renumbered(numbers))
         return cls(joined_rows(rows), leaves)
 
+    def candidates(self, batch: Batch, tokens: Tokens) -> int:
+        """How many pairs ``find`` looks at."""
+        return self._index.candidates(batch, tokens)
+
     def find(self, batch: Batch, tokens: Tokens) -> Pairs:
         """Every live query with each post it matches."""
         posts, queries = self._index.find(batch, tokens)

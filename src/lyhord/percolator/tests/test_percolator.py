@@ -102,3 +102,9 @@ def test_a_batch_may_be_larger_than_any_table():
 
     assert len(hits) == 3002
     assert hits.posts.tolist() == [0, 1, *range(3, 3003)]
+
+
+def test_only_posts_with_the_rarest_needed_thing_are_looked_at():
+    some = percolator(a="och nordkaffe", b="och")
+
+    assert some.candidates([Post("1", "och"), Post("2", "nordkaffe"), Post("3", "och nordkaffe")]) == 4
