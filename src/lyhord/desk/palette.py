@@ -17,7 +17,7 @@ MOST_OF_A_KIND = 6
 
 ACTIONS = (
     Place("listening:new_monitor", _("New monitor"), "plus", May.EDIT_MONITORS),
-    Place("channels:source_new", _("Add a source"), "plus", May.EDIT_SOURCES),
+    Place("channels:add", _("Add a source"), "plus", May.EDIT_SOURCES),
     Place("strategy:add_goal", _("New goal"), "plus", May.EDIT_STRATEGY),
     Place("organisation:invite", _("Invite a colleague"), "user-plus", May.INVITE_PEOPLE),
     Place("organisation:seat_new", _("New position"), "plus", May.EDIT_DEPARTMENT),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lyhord.desk.palette import find
+from lyhord.desk.navigation import PLACES, places
+from lyhord.desk.palette import ACTIONS, MORE_PAGES, find
 from lyhord.organisation.permissions import MATRIX, May, granted
 from lyhord.organisation.rules import Position
 
@@ -14,6 +15,15 @@ def labels(workspace, position, text):
 @pytest.mark.parametrize("text", ["strategy", "Strategy goals", "STRAT"])
 def test_a_page_is_found_by_the_beginnings_of_its_words(nordkaffe, text):
     assert "Strategy and goals" in labels(nordkaffe, "head", text)
+
+
+@pytest.mark.parametrize("offered", [PLACES, ACTIONS, MORE_PAGES])
+def test_everything_that_is_offered_is_there(offered):
+    assert [place for place, _url in places("nordkaffe", frozenset(May), offered)] == list(offered)
+
+
+def test_a_source_can_be_added_from_anywhere(nordkaffe):
+    assert labels(nordkaffe, "head", "add source")[0] == "Add a source"
 
 
 def test_marks_and_case_do_not_matter(nordkaffe, head):
