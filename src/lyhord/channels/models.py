@@ -67,7 +67,7 @@ class Source(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.address
+        return self.name or str(self.memory.get("title") or self.address)
 
 
 class Gap(models.Model):

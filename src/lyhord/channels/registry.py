@@ -18,8 +18,10 @@ from lyhord.channels.networks.sample.connector import Sample
 class Network:
     """A network: what it is called, how it is listened to, and what an address of it looks like.
 
-    ``normal`` gives the one way to write an address, and raises ChannelError for what is none. A network with
-    ``may_be_added`` takes addresses from people; the others exist once for all.
+    ``normal`` gives the one way to write an address, and raises ChannelError for what is none; ``title`` what
+    an address is called when nobody gave it a name, empty for the address itself. A network with
+    ``may_be_added`` takes addresses from people; the others exist once for all. One that ``is_invented`` is
+    heard by the sample company alone.
     """
 
     key: str
@@ -27,7 +29,9 @@ class Network:
     icon: str
     connector: Streaming | Polling
     may_be_added: bool = False
+    is_invented: bool = False
     normal: Callable[[str], str] = str.strip
+    title: Callable[[str], str] = lambda _address: ""
     is_stream: Callable[[str], bool] = lambda _address: True
 
 
@@ -55,9 +59,10 @@ NETWORKS = {
             connector=mastodon.Mastodon(),
             may_be_added=True,
             normal=mastodon.normal_address,
+            title=mastodon.title,
             is_stream=lambda address: address.endswith(mastodon.STREAM),
         ),
-        Network(key="sample", name=_("Sample"), icon="coffee", connector=Sample(), may_be_added=True),
+        Network(key="sample", name=_("Sample"), icon="coffee", connector=Sample(), is_invented=True),
     )
 }
 
@@ -67,6 +72,14 @@ def network_of(key: str) -> Network:
     if key not in NETWORKS:
         raise UnknownNetwork(_("There is no such network."))
     return NETWORKS[key]
+
+
+def addable_network(key: str, *, to_sample_company: bool) -> Network:
+    """The network, when a workspace may have sources of its own there. Raises UnknownNetwork."""
+    network = network_of(key)
+    if not (network.may_be_added or (network.is_invented and to_sample_company)):
+        raise UnknownNetwork(_("There is no such network."))
+    return network
 
 
 def connector(network: str) -> Streaming | Polling:

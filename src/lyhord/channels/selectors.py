@@ -68,11 +68,13 @@ def due_sources(now: datetime, *, limit: int = 20) -> list[Source]:
     )  # fmt: skip
     chosen: list[Source] = []
     hosts: Counter[str] = Counter()
-    for source in due.order_by(F("next_try_at").asc(nulls_first=True), "pk")[: limit * 10]:
+    for source in due.order_by(F("next_try_at").asc(nulls_first=True), "pk").iterator(chunk_size=200):
         host = urlsplit(source.address).hostname or source.address
         hosts[host] += 1
-        if hosts[host] <= _AT_ONCE_PER_HOST and len(chosen) < limit:
+        if hosts[host] <= _AT_ONCE_PER_HOST:
             chosen.append(source)
+        if len(chosen) == limit:
+            break
     return chosen
 
 

@@ -12,7 +12,7 @@ from lyhord.channels.errors import ChannelsError
 from lyhord.channels.models import Source
 from lyhord.channels.networks.bluesky.connector import JETSTREAM
 from lyhord.channels.networks.mastodon.connector import STREAM
-from lyhord.channels.registry import network_of
+from lyhord.channels.registry import Network, addable_network, network_of
 from lyhord.common.sentences import fill
 from lyhord.notices.services import tell_browsers
 from lyhord.organisation.audit import record
@@ -47,16 +47,16 @@ def add_source(  # noqa: PLR0913 -- what a person says about a source, no more
 ) -> Source:
     """Listen to ``address``, from the next round on; one that was removed comes back with what it remembers.
 
-    Raises BadAddress, SourceExists, TooManySources.
+    Raises BadAddress, SourceExists, TooManySources, UnknownNetwork.
     """
-    kind = network_of(network)
+    kind = addable_network(network, to_sample_company=workspace.is_demo)
     place = normal_address(network, address)
     make_room(workspace)
     source = Source.objects.filter(workspace=workspace, network=network, address=place).first()
     if source and source.removed_at is None:
         raise SourceExists(_("We listen to this already."))
     source = source or Source(workspace=workspace, network=network, address=place)
-    source.name, source.language, source.is_own = name.strip()[:120], language[:8], is_own
+    source.name, source.language, source.is_own = _called(name, kind, place), language[:8], is_own
     source.is_active, source.removed_at, source.next_try_at = True, None, None
     source.is_stream = kind.is_stream(place)
     source.save()
@@ -67,7 +67,8 @@ def add_source(  # noqa: PLR0913 -- what a person says about a source, no more
 @transaction.atomic
 def change_source(*, source: Source, by: Actor, name: str, language: str, is_own: bool) -> Source:
     """Another name or language; whether it is our own."""
-    source.name, source.language, source.is_own = name.strip()[:120], language[:8], is_own
+    kind = network_of(source.network)
+    source.name, source.language, source.is_own = _called(name, kind, source.address), language[:8], is_own
     source.save(update_fields=["name", "language", "is_own"])
     _note("change_source", source, by=by, name=source.name, language=source.language, is_own=is_own)
     return source
@@ -141,6 +142,10 @@ def make_room(workspace: Workspace, wanted: int = 1) -> None:
     """Raise TooManySources when ``wanted`` more do not fit."""
     if Source.objects.there().filter(workspace=workspace).count() + wanted > MOST_SOURCES:
         raise TooManySources(_("That would be more sources than one workspace can have."))
+
+
+def _called(name: str, network: Network, address: str) -> str:
+    return (name.strip() or network.title(address))[:120]
 
 
 def _switch(source: Source, *, by: Actor, is_active: bool) -> Source:

@@ -81,6 +81,12 @@ def normal_address(written: str) -> str:
     return f"{base}/tags/{_tag(found[1])}"
 
 
+def title(address: str) -> str:
+    """What people call it: ``#coffee · mastodon.social``."""
+    base, tag = split(address)
+    return f"#{tag} · {urlsplit(base).netloc}"
+
+
 def split(address: str) -> tuple[str, str]:
     """The instance and the hashtag of an address that ``normal_address`` made."""
     base, _, tag = address.rpartition("/tags/")
