@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lyhord.strategy import views
+from lyhord.strategy.views import goals as views
 
 app_name = "strategy"
 urlpatterns: list[URLPattern] = [

@@ -16,7 +16,7 @@ from lyhord.common.toasts import tell, warn
 from lyhord.organisation.permissions import May, requires
 from lyhord.organisation.requests import WorkspaceRequest
 from lyhord.strategy import selectors, services
-from lyhord.strategy.forms import GoalForm, MilestoneForm, StrategyForm
+from lyhord.strategy.forms.goals import GoalForm, MilestoneForm, StrategyForm
 from lyhord.strategy.line import Line
 from lyhord.strategy.models import Goal, Milestone
 from lyhord.strategy.rules import StrategyError

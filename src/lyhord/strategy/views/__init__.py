@@ -1,0 +1,1 @@
+"""Pages of strategy, goals and the plan."""
