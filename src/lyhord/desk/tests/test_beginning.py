@@ -35,6 +35,14 @@ def test_a_fresh_installation_offers_both_ways_in_the_browsers_language(visitor,
     assert "Se dig omkring på Nordkaffe" in page
 
 
+@pytest.mark.parametrize(("is_there", "says"), [(True, "redan på plats"), (False, "ungefär tio sekunder")])
+def test_the_sample_company_says_how_long_it_takes(visitor, here, is_there, says):
+    if is_there:
+        Workspace.objects.create(slug="nordkaffe", name="Nordkaffe AB", is_demo=True)
+
+    assert says in visitor.get("/").text
+
+
 def test_the_language_of_the_first_page_can_be_switched(visitor, here):
     visitor.post("/language/", {"language": "en"})
 

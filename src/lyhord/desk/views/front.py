@@ -14,7 +14,7 @@ from lyhord.common.errors import LyhordError
 from lyhord.common.pages import Page, show
 from lyhord.desk.forms import BeginForm
 from lyhord.desk.rules.countries import country_of
-from lyhord.desk.selectors.front import is_fresh
+from lyhord.desk.selectors.front import is_fresh, sample_is_there
 from lyhord.desk.services.beginning import WrongSetupCode, begin
 from lyhord.organisation.addresses import caller_address
 from lyhord.organisation.models import User, Workspace
@@ -32,6 +32,7 @@ class FirstPage(Page):
     template: ClassVar[str] = "desk/first.html"
     form: BeginForm
     may_look_around: bool
+    sample_is_there: bool
     is_local: bool
 
 
@@ -78,7 +79,7 @@ def _own_door(request: HttpRequest, user: User) -> HttpResponse:
 
 def _first_page(form: BeginForm) -> FirstPage:
     local = bool(settings.BOUND_TO_LOOPBACK)
-    return FirstPage(form=form, may_look_around=local, is_local=local)
+    return FirstPage(form=form, may_look_around=local, sample_is_there=sample_is_there(), is_local=local)
 
 
 def _begin(request: HttpRequest, form: BeginForm) -> Workspace | None:
