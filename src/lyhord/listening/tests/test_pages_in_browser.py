@@ -88,14 +88,17 @@ def test_the_first_mention_of_all_appears_in_the_empty_page(server, chromium, he
         expect(page.locator(".empty-heading")).to_have_count(0)
 
 
-def test_on_a_phone_a_mention_is_a_page_of_its_own(server, chromium, head, source):
+def test_on_a_phone_a_mention_is_a_page_of_its_own_and_leaves_the_unread(server, chromium, head, source):
     with server.open(chromium, head, viewport=PHONE) as page:
         page.goto(MENTIONS)
-        page.locator(".row-link").first.click()
+        with page.expect_response("**/mentions/mark/"):  # opening it marks it as read
+            page.locator(".row-link").first.click()
         expect(page.locator(".detail-text")).to_have_text("Kaffe 2")
         expect(page.locator(".pane-list")).to_be_hidden()
-        page.get_by_role("link", name="All mentions").click()
-        expect(page.locator(".mention-row")).to_have_count(3)
+        page.get_by_role("link", name="Back to the list").click()
+
+        expect(page.locator(".mention-row .row-text")).to_have_text(["Kaffe 1", "Kaffe 0"])
+        assert [state_of(number) for number in (2, 1, 0)] == [State.READ, State.NEW, State.NEW]
 
 
 def test_hostile_posts_do_nothing(server, chromium, head):
