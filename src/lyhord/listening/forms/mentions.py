@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lyhord.listening.forms.choosing import LongSelect
 from lyhord.listening.rules import State
 from lyhord.listening.selectors import FilterChoices, MentionFilter
 from lyhord.listening.templatetags.foreign import language_name, network_name
@@ -39,11 +40,15 @@ class MentionFilterForm(forms.Form):
     """What to look for, and where. What cannot be read counts as not asked for."""
 
     q = forms.CharField(label=_("Search in mentions"), required=False, max_length=10_000)
-    monitor = forms.TypedChoiceField(label=_("Monitor"), required=False, coerce=int, empty_value=None)
-    network = forms.ChoiceField(label=_("Network"), required=False)
-    source = forms.TypedChoiceField(label=_("Source"), required=False, coerce=int, empty_value=None)
-    lang = forms.ChoiceField(label=_("Language"), required=False)
-    function = forms.ChoiceField(label=_("Function"), required=False)
+    monitor = forms.TypedChoiceField(
+        label=_("Monitor"), required=False, coerce=int, empty_value=None, widget=LongSelect
+    )
+    network = forms.ChoiceField(label=_("Network"), required=False, widget=LongSelect)
+    source = forms.TypedChoiceField(
+        label=_("Source"), required=False, coerce=int, empty_value=None, widget=LongSelect
+    )
+    lang = forms.ChoiceField(label=_("Language"), required=False, widget=LongSelect)
+    function = forms.ChoiceField(label=_("Function"), required=False, widget=LongSelect)
     from_date = forms.DateField(label=_("From"), required=False, widget=DayInput())
     to_date = forms.DateField(label=_("To"), required=False, widget=DayInput())
     state = forms.ChoiceField(choices=Shown.choices, required=False, widget=forms.HiddenInput)

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
-from django.db.models import Sum
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, Func, QuerySet, Sum
 
 from lyhord.listening.models import DayCount
 from lyhord.listening.selectors.rows import DayHits
 from lyhord.organisation.models import Workspace
 
 WHOLE_WORKSPACE = 0
+# Written out: SQLite does not find the index of an expression when its zero is a parameter.
+SLOT = Func("monitor", template="COALESCE(%(expressions)s, 0)", output_field=BigIntegerField())
 
 
 def mentions_per_day(
@@ -20,7 +21,8 @@ def mentions_per_day(
 
     ``monitor``: only those it found. Muted and deleted mentions do not count. One query.
     """
-    counts = _days(workspace, now, days, [monitor or WHOLE_WORKSPACE])[monitor or WHOLE_WORKSPACE]
+    slot = monitor or WHOLE_WORKSPACE
+    counts = _days(workspace, now, days, slot)[slot]
     return tuple(DayHits(day=day, hits=counts.get(day, 0)) for day in last_days(workspace, now, days))
 
 
@@ -37,16 +39,18 @@ def last_days(workspace: Workspace, now: datetime, days: int) -> list[date]:
     return [today - timedelta(days=back) for back in reversed(range(days))]
 
 
+def of_slot(workspace: Workspace, monitor: int | None = None) -> QuerySet[DayCount]:
+    """The workspace's days, of one monitor or (None) of all together; the unique index finds them."""
+    slots = DayCount.objects.alias(slot=SLOT)
+    return slots.filter(workspace=workspace, slot=monitor or WHOLE_WORKSPACE)
+
+
 def _days(
-    workspace: Workspace, now: datetime, days: int, monitors: list[int] | None
+    workspace: Workspace, now: datetime, days: int, monitor: int | None
 ) -> defaultdict[int, dict[date, int]]:
-    rows = DayCount.objects.alias(slot=Coalesce("monitor", WHOLE_WORKSPACE))
-    rows = rows.filter(workspace=workspace, day__gte=last_days(workspace, now, days)[0])
-    if monitors is not None:
-        rows = rows.filter(slot__in=monitors)
+    rows = DayCount.objects.filter(workspace=workspace) if monitor is None else of_slot(workspace, monitor)
+    rows = rows.filter(day__gte=last_days(workspace, now, days)[0])
     found: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for slot, day, mentions in rows.values_list(Coalesce("monitor", WHOLE_WORKSPACE), "day").annotate(
-        sum=Sum("mentions")
-    ):
+    for slot, day, mentions in rows.values_list(SLOT, "day").annotate(sum=Sum("mentions")):
         found[slot][day] = mentions
     return found

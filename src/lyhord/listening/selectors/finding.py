@@ -1,6 +1,6 @@
 """From a filter to the ids of mentions: the index offers, the percolator has the last word."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -37,7 +37,6 @@ class Asked:
     query: Query | None
     lowest: int
     below: int
-    monitors: tuple[Monitor, ...]
     lists: Lists
 
     def first(self, limit: int) -> FoundIds:
@@ -84,11 +83,13 @@ class Asked:
 
 
 def asked_for(workspace: Workspace, filters: MentionFilter) -> Asked | None:
-    """What a filter asks; None when nothing can be found. Two queries. Raises QueryError."""
-    monitors = tuple(Monitor.objects.filter(workspace=workspace).order_by("place", "name", "pk"))
+    """What a filter asks; None when nothing can be found.
+
+    One query, two when it names a monitor or a function. Raises QueryError.
+    """
     lists = lists_of(workspace)
     query = Query.parse(filters.query, lists) if filters.query.strip() else None
-    finders = _finders(filters, monitors)
+    finders = _finders(workspace, filters)
     if finders is not None and not finders:
         return None
     parts: list[Candidates] = [tokens.shown(workspace.pk, muted=filters.muted)]
@@ -98,9 +99,7 @@ def asked_for(workspace: Workspace, filters: MentionFilter) -> Asked | None:
     parts += [tokens.in_language(filters.lang)] if filters.lang else []
     parts += [tokens.in_state(filters.state)] if filters.state else []
     lowest, below = _days(workspace, filters)
-    return Asked(
-        filters=tuple(parts), query=query, lowest=lowest, below=below, monitors=monitors, lists=lists
-    )
+    return Asked(filters=tuple(parts), query=query, lowest=lowest, below=below, lists=lists)
 
 
 def matching(query: Query, ids: Collection[int]) -> list[int]:
@@ -116,15 +115,15 @@ def posts_of(ids: Collection[int]) -> list[tuple[int, Post]]:
     return [(number, post_of(columns)) for number, *columns in rows]
 
 
-def _finders(filters: MentionFilter, monitors: Sequence[Monitor]) -> set[int] | None:
+def _finders(workspace: Workspace, filters: MentionFilter) -> list[int] | None:
     """The monitors of which one must have found it; None when it does not matter which."""
     if filters.monitor is None and not filters.function:
         return None
-    return {
-        each.pk
-        for each in monitors
-        if filters.monitor in (None, each.pk) and (not filters.function or filters.function in each.functions)
-    }
+    monitors = Monitor.objects.filter(workspace=workspace).order_by("pk")
+    if filters.monitor is not None:
+        monitors = monitors.filter(pk=filters.monitor)
+    serving = monitors.values_list("pk", "functions")
+    return [pk for pk, functions in serving if not filters.function or filters.function in functions]
 
 
 def _days(workspace: Workspace, filters: MentionFilter) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Questions about mentions: lists, search, why a monitor found them."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
@@ -11,11 +11,12 @@ from lyhord.listening.rules.marking import pieces
 from lyhord.listening.selectors.finding import COUNTED_TO, asked_for
 from lyhord.listening.selectors.monitors import Lists, lists_of
 from lyhord.listening.selectors.rows import MentionFilter, MentionList, MentionRow, MonitorTag, Why
+from lyhord.listening.selectors.upkeep import monitors_of
 from lyhord.organisation.models import Workspace
 from lyhord.percolator import Explanation, Post, Query, QueryError, explain
 
 _NOTHING = MentionList(rows=(), next_before=None, total=0, is_more=False, total_text="0")
-Explain = Callable[[Post, Iterable[int]], list[Explanation]]
+Explain = Callable[[Post, Iterable[Monitor]], list[Explanation]]
 
 
 def mentions(
@@ -28,9 +29,9 @@ def mentions(
 ) -> MentionList:
     """A page of mentions, newest first: those with ids below ``before``, or above ``after``.
 
-    Five queries, six with words (and two more for each further thousand candidates where most of what the
-    index offers is wrong). The total is counted on the first page only; later its text is empty.
-    Raises QueryError.
+    Five queries, one more with words, one more with a monitor or a function (and two more for each further
+    thousand candidates where most of what the index offers is wrong). The total is counted on the first page
+    only; later its text is empty. Raises QueryError.
     """
     asked = asked_for(workspace, filters)
     if asked is None:
@@ -38,9 +39,8 @@ def mentions(
     if after is not None:
         asked = asked.above(after)
     found = asked.first(limit) if before is None else asked.older(before, limit)
-    told = _teller([asked.query] if asked.query else None, asked.monitors, asked.lists)
     return MentionList(
-        rows=_rows(workspace, found.ids, asked.monitors, told),
+        rows=_rows(workspace, found.ids, asked.query, asked.lists),
         next_before=found.next_before,
         total=found.total,
         is_more=found.is_more,
@@ -50,8 +50,7 @@ def mentions(
 
 def rows_of(workspace: Workspace, ids: Collection[int]) -> tuple[MentionRow, ...]:
     """These mentions, as far as the workspace has them, newest first. Four queries."""
-    monitors = tuple(Monitor.objects.filter(workspace=workspace))
-    return _rows(workspace, ids, monitors, _teller(None, monitors, lists_of(workspace)))
+    return _rows(workspace, ids, None, lists_of(workspace))
 
 
 def mention(workspace: Workspace, mention_id: int) -> MentionRow | None:
@@ -90,28 +89,34 @@ def count_text(number: int, is_more: bool) -> str:
 
 
 def _rows(
-    workspace: Workspace, ids: Collection[int], monitors: Collection[Monitor], told: Explain
+    workspace: Workspace, ids: Collection[int], query: Query | None, lists: Lists
 ) -> tuple[MentionRow, ...]:
-    finders: dict[int, set[int]] = {}
-    for number, monitor in Hit.objects.filter(mention__in=ids).values_list("mention_id", "monitor_id"):
-        finders.setdefault(number, set()).add(monitor)
+    """Three queries. Words are marked that ``query`` asks for, else those that the monitors ask for."""
+    finders = monitors_of(ids)
+    monitors = _monitors(workspace, finders)
+    tell = _teller(query, monitors, lists)
     found = Mention.objects.of(workspace).there().filter(pk__in=ids).select_related("source").order_by("-pk")
-    tags = {each.pk: _tag(each) for each in monitors}
-    functions = {each.pk: each.functions for each in monitors}
-    return tuple(
-        _row(
-            each,
-            tuple(tag for pk, tag in tags.items() if pk in finders.get(each.pk, ())),
-            frozenset(f for pk in finders.get(each.pk, ()) for f in functions.get(pk, ())),
-            told(each.to_post(), finders.get(each.pk, ())),
-        )
-        for each in found
-    )
+    return tuple(_row(each, *_found_by(finders.get(each.pk, set()), monitors), tell) for each in found)
+
+
+def _monitors(workspace: Workspace, finders: Mapping[int, Collection[int]]) -> dict[int, Monitor]:
+    """The monitors that found any of it, in the department's order; of a thousand a page needs a few."""
+    wanted = Monitor.objects.filter(workspace=workspace, pk__in=set().union(*finders.values()))
+    return {each.pk: each for each in wanted.order_by("place", "name", "pk")}
+
+
+def _found_by(
+    finders: Collection[int], monitors: Mapping[int, Monitor]
+) -> tuple[tuple[Monitor, ...], frozenset[str]]:
+    """Those of the monitors, in order, and the functions they serve."""
+    found = tuple(each for pk, each in monitors.items() if pk in finders)
+    return found, frozenset(function for each in found for function in each.functions)
 
 
 def _row(
-    found: Mention, tags: tuple[MonitorTag, ...], functions: frozenset[str], told: list[Explanation]
+    found: Mention, finders: tuple[Monitor, ...], functions: frozenset[str], tell: Explain
 ) -> MentionRow:
+    told = tell(found.to_post(), finders)
     return MentionRow(
         id=found.pk,
         network=found.network,
@@ -134,22 +139,20 @@ def _row(
         edited_at=found.edited_at,
         state=State(found.state),
         is_muted=found.is_muted,
-        monitors=tags,
+        monitors=tuple(map(_tag, finders)),
         functions=tuple(sorted(functions)),
     )
 
 
-def _teller(queries: list[Query] | None, monitors: Collection[Monitor], lists: Lists) -> Explain:
-    """Explains a post by ``queries``; if there are none, by the monitors that found it, each parsed once."""
-    texts = {each.pk: each.query for each in monitors}
-    parsed: dict[int, Query | None] = {}
+def _teller(query: Query | None, monitors: Mapping[int, Monitor], lists: Lists) -> Explain:
+    """Explains a post by ``query``; if there is none, by the monitors that found it, each parsed once."""
+    if query is not None:
+        return lambda post, _: [explain(query, post)]
+    parsed = {pk: _parsed(each.query, lists) for pk, each in monitors.items()}
 
-    def tell(post: Post, finders: Iterable[int]) -> list[Explanation]:
-        for pk in finders:
-            if queries is None and pk not in parsed:
-                parsed[pk] = _parsed(texts[pk], lists)
-        of_finders = [parsed[pk] for pk in finders] if queries is None else queries
-        return [explain(query, post) for query in of_finders if query is not None]
+    def tell(post: Post, finders: Iterable[Monitor]) -> list[Explanation]:
+        of_finders = (parsed[each.pk] for each in finders)
+        return [explain(each, post) for each in of_finders if each is not None]
 
     return tell
 

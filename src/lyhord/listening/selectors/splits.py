@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Sum
-from django.db.models.functions import Coalesce
 
-from lyhord.listening.models import DayCount
-from lyhord.listening.selectors.counts import WHOLE_WORKSPACE, last_days
+from lyhord.listening.selectors.counts import last_days, of_slot
 from lyhord.listening.selectors.finding import asked_for
 from lyhord.listening.selectors.mentions import count_text
 from lyhord.listening.selectors.rows import MentionFilter
@@ -42,9 +40,8 @@ class Split:
 def split_of(workspace: Workspace, *, now: datetime, monitor: int | None = None, days: int = 30) -> Split:
     """How the mentions of the company's last ``days`` days are spread, without the muted. One query."""
     dates = tuple(last_days(workspace, now, days))
-    slot = Coalesce("monitor", WHOLE_WORKSPACE)
-    rows = DayCount.objects.alias(slot=slot).filter(workspace=workspace, slot=monitor or WHOLE_WORKSPACE)
-    counted = rows.filter(day__gte=dates[0], day__lte=dates[-1]).values_list("day", "network", "lang")
+    days_counted = of_slot(workspace, monitor).filter(day__gte=dates[0], day__lte=dates[-1])
+    counted = days_counted.values_list("day", "network", "lang")
     networks, languages = Counter[str](), Counter[str]()
     cells = Counter[tuple[str, date]]()
     for day, network, language, mentions in counted.annotate(sum=Sum("mentions")):

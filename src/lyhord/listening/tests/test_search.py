@@ -202,3 +202,21 @@ def test_a_filter_can_be_kept_and_read_again():
     assert MentionFilter.from_json(asked.as_json()) == asked
     assert MentionFilter.from_json(asked.as_json() | {"unknown": 1}) == asked
     assert replace(MentionFilter()).as_json() == {}
+
+
+@pytest.mark.parametrize(
+    ("asked", "queries"),
+    [
+        ({}, 5),
+        ({"query": "kaffe"}, 6),
+        ({"function": "sales"}, 6),
+        ({"monitor": "coffee", "query": "kaffe"}, 7),
+    ],
+)
+def test_a_page_asks_as_often_for_one_row_as_for_many(nordkaffe, heard, asked, queries):
+    asked = {name: heard.get(value, value) for name, value in asked.items()}
+
+    for limit in (1, 50):
+        with CaptureQueriesContext(connection) as made:
+            selectors.mentions(nordkaffe, MentionFilter(**asked), limit=limit)
+        assert len(made) == queries
