@@ -42,7 +42,19 @@ def first_of_equals(ordered: Indexes) -> Indexes:
 
 def spread_ranges(starts: Indexes, lengths: Indexes) -> Indexes:
     """``lengths[0]`` numbers from ``starts[0]`` on, then ``lengths[1]`` from ``starts[1]`` on, and so on."""
-    ends = np.cumsum(lengths, dtype=np.intp)
-    total = int(ends[-1]) if len(ends) else 0
-    numbers: Indexes = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
-    return numbers
+    return spread(starts, lengths)[1]
+
+
+def spread(starts: Indexes, lengths: Indexes) -> tuple[Indexes, Indexes]:
+    """The numbers of ``spread_ranges``, and before them for each from which range it comes."""
+    which = np.arange(len(lengths)).repeat(lengths)
+    numbers: Indexes = (starts - (np.cumsum(lengths, dtype=np.intp) - lengths)).take(which)
+    numbers += np.arange(len(numbers))
+    return which, numbers
+
+
+def are_among(numbers: Indexes | Values, size: int) -> Flags:
+    """Of all numbers below ``size`` which are among ``numbers``."""
+    found = np.zeros(size, dtype=np.bool_)
+    found[numbers] = True
+    return found

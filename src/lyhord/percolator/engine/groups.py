@@ -75,8 +75,7 @@ class Grouping:
         ]
 
     def _share(self, group: Group) -> float:
-        shares = self._leaves.shares
-        return sum(1 - shares[literal >> 1] if literal & 1 else shares[literal >> 1] for literal in group)
+        return sum(map(self._leaves.share_of_literal, group))
 
 
 def is_always_true(group: Group) -> bool:

@@ -42,6 +42,11 @@ class Leaves:
         found = self._numbers.get(key)
         return self._add(key, (key,)) if found is None else found
 
+    def share_of_literal(self, literal: int) -> float:
+        """The share of posts of which ``literal`` (see ``groups``) is probably true."""
+        share = self.shares[literal >> 1]
+        return 1.0 - share if literal & 1 else share
+
     def adopt(self, other: "Leaves") -> list[int]:
         """Take over the leaves of ``other``; gives for each of its numbers the number here."""
         numbers: list[int] = []

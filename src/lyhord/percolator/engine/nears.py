@@ -7,7 +7,7 @@ import numpy as np
 
 from lyhord.percolator.tree import Near, Phrase
 
-from .arrays import Flags, Indexes, true_at
+from .arrays import Flags, Indexes, are_among, true_at
 from .atoms import NOTHING, Found
 from .leaves import Leaves, Union
 from .ragged import Ragged
@@ -51,21 +51,22 @@ class Nears:
         for number, key in enumerate(leaves.keys):
             if isinstance(key, Phrase):
                 self._lengths[number] = len(key.parts)
-        self._is_term = np.zeros(len(leaves), dtype=np.bool_)
-        for half in halves:
-            self._is_term[[*half.anchors, *half.others]] = True
-        self._is_term[true_at(np.diff(self._sides.starts))] = True
+        self._is_anchor = np.diff(self._by_anchor.starts) > 0
+        self._is_in_side = np.diff(self._sides.starts) > 0
 
     def find(self, terms: Found, tokens: Tokens) -> Found:
         """Every NEAR that is true of some of ``terms``, at the word its anchor begins with."""
         if len(self._numbers) == 0:
             return NOTHING
-        there = self._occurrences(terms, tokens)
+        there = self._occurrences(terms, tokens, self._is_anchor)
         which, halves = self._by_anchor.spread(there.leaves)
         if len(which) == 0:
             return NOTHING
         candidates, others = self._others.spread(halves)
         anchors, halves = there.taken(which[candidates]), halves[candidates]
+        there = self._occurrences(terms, tokens, are_among(others, len(self._lengths)))
+        if len(there.leaves) == 0:
+            return NOTHING
         reach = self._distances[halves]
         is_near = np.where(
             self._is_forward[halves],
@@ -74,8 +75,9 @@ class Nears:
         )
         return Found(self._numbers[halves[is_near]], anchors.words[is_near])
 
-    def _occurrences(self, terms: Found, tokens: Tokens) -> _Occurrences:
-        at = true_at(self._is_term.take(terms.leaves))
+    def _occurrences(self, terms: Found, tokens: Tokens, are_wanted: Flags) -> _Occurrences:
+        """Where the terms are that ``are_wanted``, and perhaps some more."""
+        at = true_at((are_wanted | self._is_in_side).take(terms.leaves))
         leaves, words = terms.leaves[at], terms.words[at]
         firsts = tokens.places(words)
         found = _Occurrences(leaves, firsts, firsts + self._lengths[leaves] - 1, words)

@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from .arrays import Indexes, Values, spread_ranges
+from .arrays import Indexes, Values, spread, spread_ranges
 
 
 class Ragged:
@@ -32,10 +32,21 @@ class Ragged:
         return self.starts.take(rows + 1) - self.starts.take(rows)
 
     def spread(self, rows: Indexes) -> tuple[Indexes, Indexes]:
-        """All values of ``rows``, and for each which of ``rows`` (by its place there) it comes from."""
-        lengths = self.lengths(rows)
-        which = np.arange(len(rows)).repeat(lengths)
-        return which, self.values.take(spread_ranges(self.starts.take(rows), lengths)).astype(np.intp)
+        """All values of ``rows``; before them for each the place of its row in ``rows``."""
+        which, places = self.places(rows)
+        return which, self.values.take(places).astype(np.intp)
+
+    def places(self, rows: Indexes) -> tuple[Indexes, Indexes]:
+        """As ``spread``, with the place of every value instead of the value."""
+        starts = self.starts.take(rows)
+        return spread(starts, self.starts.take(rows + 1) - starts)
+
+    def column(self, at: int, default: int) -> Values:
+        """The value ``at`` this place of every row; ``default`` where a row is shorter."""
+        found = np.full(len(self), default, dtype=np.int32)
+        is_there = np.diff(self.starts) > at
+        found[is_there] = self.values[self.starts[:-1][is_there] + at]
+        return found
 
     def turned(self, size: int) -> "Ragged":
         """For every number below ``size`` the rows it is in, ascending."""

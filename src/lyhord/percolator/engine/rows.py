@@ -13,14 +13,16 @@ from .groups import Group, Grouping, is_always_true
 from .leaves import WIDE, Leaves
 from .ragged import Ragged, joined
 
+MOST_SINGLES = 2  # a single more is a group of one
+
 
 @dataclass(slots=True)
 class Rows:
     """``n`` compiled queries.
 
     ``anchors``: leaves of which one is true in every post that can match; empty if there are none.
-    ``singles``: literals that must all be true. ``groups``: groups of literals, of each of which one must be
-    true; each value is twice a literal, plus one where a group begins.
+    ``singles``: at most ``MOST_SINGLES`` literals that must all be true, rarest first. ``groups``: groups of
+    literals, of each of which one must be true; each value is twice a literal, plus one where a group begins.
     ``checks``: the queries whose row asks for less than they do.
     """
 
@@ -105,8 +107,12 @@ def _write(groups: list[Group], leaves: Leaves, written: _Written) -> None:
         singles = _without_long_exclusions(singles, leaves)
     anchor = _anchor(singles, several, leaves)
     written.anchors.append([literal >> 1 for literal in anchor])
-    written.singles.append([literal for literal in singles if (literal,) != anchor])
+    singles = [literal for literal in singles if (literal,) != anchor]
+    if len(singles) > 1:
+        singles.sort(key=leaves.share_of_literal)
+    written.singles.append(singles[:MOST_SINGLES])
     rest = [group for group in several if group is not anchor]
+    rest += [(literal,) for literal in singles[MOST_SINGLES:]]
     written.groups.append([literal * 2 + (at == 0) for group in rest for at, literal in enumerate(group)])
 
 

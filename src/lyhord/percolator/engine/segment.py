@@ -13,10 +13,11 @@ from lyhord.percolator.words import quick_tokens
 
 from .arrays import Flags, true_at
 from .batch import Batch
-from .index import Index, Pairs
+from .index import Index
 from .leaves import Leaves
 from .rows import Rows, compiled, joined_rows
 from .tokens import Tokens
+from .trials import Pairs
 
 
 class Segment:
