@@ -13,6 +13,8 @@ from lyhord.percolator.query import Query
 from .posts import BadLine, post_of
 from .reading import Chunk
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -53,7 +55,7 @@ class Answerer:
 
 def _written(lines: list[dict[str, Any]]) -> bytes:
     try:
-        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+        return "".join(_ENCODER.encode(line) + "\n" for line in lines).encode()
     except UnicodeEncodeError:  # half a character in an id: it can only be written escaped
         return "".join(json.dumps(line) + "\n" for line in lines).encode()
 

@@ -7,11 +7,16 @@ from typing import Any
 
 from lyhord.percolator.post import Post
 
-FIELDS = (
-    *("id", "text", "title", "author", "author_name", "lang", "source", "type"),
-    *("links", "followers", "created_at"),
-)
-_TEXTS = FIELDS[1:8]
+_TEXTS = ("text", "title", "author", "author_name", "lang", "source", "type")
+_KINDS: Mapping[str, tuple[frozenset[type], str]] = {
+    **dict.fromkeys(_TEXTS, (frozenset({str}), "text")),
+    "id": (frozenset({str, int}), "text or whole number"),
+    "links": (frozenset({list}), "list of texts"),
+    "followers": (frozenset({int}), "whole number"),
+    "created_at": (frozenset({str, datetime}), "time"),
+}
+FIELDS = frozenset(_KINDS)
+_DECODER = json.JSONDecoder()
 Told = Mapping[str, Any]
 
 
@@ -22,9 +27,12 @@ class BadLine(Exception):
 def told_in(line: bytes) -> Told:
     """The object that a line of JSON holds. Raises BadLine."""
     try:
-        told = json.loads(line)
+        text = line.decode("utf-8-sig" if line.startswith(b"\xef") else "utf-8").strip()
+        told, end = _DECODER.raw_decode(text)
     except (ValueError, RecursionError) as error:
         raise BadLine("is not JSON") from error
+    if end != len(text):
+        raise BadLine("is not JSON")
     if not isinstance(told, dict):
         raise BadLine("is not an object")
     return told
@@ -32,49 +40,42 @@ def told_in(line: bytes) -> Told:
 
 def post_of(told: Told) -> Post:
     """The post; what is ``null`` counts as not given. Raises BadLine."""
-    given = {name: told[name] for name in FIELDS if told.get(name) is not None}
-    texts = {name: _text(given, name) for name in _TEXTS if name in given}
-    if "id" not in given or "text" not in texts:
+    given = {name: value for name, value in told.items() if value is not None and name in _KINDS}
+    for name, value in given.items():
+        if type(value) not in _KINDS[name][0]:
+            raise _wrong(name)
+    if "id" not in given or "text" not in given:
         raise BadLine("needs id and text")
-    return Post(
-        id=identity(given),
-        **texts,
-        links=_links(given.get("links", ())),
-        followers=_followers(given.get("followers")),
-        created_at=_moment(given.get("created_at")),
-    )
+    given["id"] = str(given["id"])
+    if "links" in given:
+        given["links"] = _links(given["links"])
+    if "created_at" in given:
+        given["created_at"] = _moment(given["created_at"])
+    return Post(**given)
 
 
 def identity(told: Told) -> str:
     """Its id, as text. Raises BadLine."""
     found = told.get("id")
-    if isinstance(found, bool) or not isinstance(found, str | int):
+    if type(found) not in _KINDS["id"][0]:
         raise BadLine("needs an id that is a text or a whole number")
     return str(found)
 
 
-def _text(told: Told, name: str) -> str:
-    if not isinstance(told[name], str):
-        raise BadLine(f"is no post: {name} is no text")
-    return str(told[name])
+def _wrong(name: str) -> BadLine:
+    return BadLine(f"is no post: {name} is no {_KINDS[name][1]}")
 
 
-def _links(told: object) -> tuple[str, ...]:
-    if isinstance(told, list | tuple) and all(isinstance(link, str) for link in told):
-        return tuple(told)
-    raise BadLine("is no post: links is no list of texts")
+def _links(told: list[Any]) -> tuple[str, ...]:
+    if not all(isinstance(link, str) for link in told):
+        raise _wrong("links")
+    return tuple(told)
 
 
-def _followers(told: object) -> int | None:
-    if told is None or (isinstance(told, int) and not isinstance(told, bool)):
-        return told
-    raise BadLine("is no post: followers is no whole number")
-
-
-def _moment(told: object) -> datetime | None:
-    if told is None or isinstance(told, datetime):
+def _moment(told: str | datetime) -> datetime:
+    if isinstance(told, datetime):
         return told
     try:
-        return datetime.fromisoformat(str(told))
+        return datetime.fromisoformat(told)
     except ValueError as error:
-        raise BadLine("is no post: created_at is no time") from error
+        raise _wrong("created_at") from error

@@ -128,4 +128,4 @@ class Source:
 
 
 def _known(names: Sequence[str]) -> list[str]:
-    return [name for name in names if name in {*FIELDS, "query"}]
+    return [name for name in names if name in FIELDS or name == "query"]

@@ -150,7 +150,7 @@ def test_half_a_character_in_an_id_is_written_so_that_it_can_be_read(files):
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_it_ends_quietly_when_nobody_reads_on(files, jobs):
-    many = files("p", [{"id": at, "text": "te"} for at in range(60_000)])
+    many = files("p", [{"id": at, "text": "te"} for at in range(20_000)])
     with started("--jobs", jobs, "--queries", files("q", QUERIES), many, stderr=PIPE) as match:
         match.stdout.readline()
         match.stdout.close()
@@ -177,9 +177,9 @@ def test_nobody_stays_behind_when_it_is_killed(files):
 
 def test_a_terminal_is_shown_how_far_it_is(files):
     ours, theirs = pty.openpty()
-    many = files("p", [{"id": at, "text": "te"} for at in range(120_000)])
+    many = files("p", [{"id": at, "text": "te"} for at in range(40_000)])
     with started("--jobs", "1", "--queries", files("q", QUERIES), many, stderr=theirs) as match:
-        assert len(match.stdout.read().splitlines()) == 120_000
+        assert len(match.stdout.read().splitlines()) == 40_000
     shown = os.read(ours, 1 << 16).decode()
     os.close(ours)
     os.close(theirs)
