@@ -63,7 +63,8 @@ class Seat(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_position_display()}: {self.holder or _('vacant')}"
+        holder = self.holder or _("vacant")  # not inside the f-string: there xgettext does not look
+        return f"{self.get_position_display()}: {holder}"
 
 
 class Cover(models.Model):

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from lyhord.organisation.passkeys import PasskeyPlace, passkey_place
+
 register = template.Library()
 
 
@@ -29,6 +31,12 @@ def json_text(value: object) -> str:
 def mail_is_set_up() -> bool:
     """Whether this installation can send letters."""
     return bool(settings.MAIL_IS_SET_UP)
+
+
+@register.simple_tag(takes_context=True)
+def passkeys(context: template.Context) -> PasskeyPlace:
+    """Whether the address that the reader came by can use passkeys."""
+    return passkey_place(context["request"])
 
 
 # The first that fits counts: most browsers name several others for old times' sake.
