@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from tests.atproto import atproto
 
 from lyhord.common.http import AddressFilter, Outgoing, Pacer
+
+__all__ = ["atproto"]
 
 
 @pytest.fixture
