@@ -150,7 +150,7 @@ def test_half_a_character_in_an_id_is_written_so_that_it_can_be_read(files):
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_it_ends_quietly_when_nobody_reads_on(files, jobs):
-    many = files("p", [{"id": at, "text": "te"} for at in range(20_000)])
+    many = files("p", [{"id": at, "text": "te"} for at in range(60_000)])
     with started("--jobs", jobs, "--queries", files("q", QUERIES), many, stderr=PIPE) as match:
         match.stdout.readline()
         match.stdout.close()
