@@ -9,6 +9,7 @@ TOPICS: dict[str, May] = {
     "mentions": May.SEE_MENTIONS,
     "monitors": May.SEE_MENTIONS,
     "sources": May.SEE_MENTIONS,
+    "celebrations": May.SEE_STRATEGY,
 }
 
 

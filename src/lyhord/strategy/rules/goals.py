@@ -71,10 +71,29 @@ class MilestoneTaken(StrategyError):
     """The goal already has a milestone at this value."""
 
 
+class GoalKeepsNothing(StrategyError):
+    """The lowest lies above the highest, or one of them is not given."""
+
+
+class GoalsGoInACircle(StrategyError):
+    """One goal takes over from another that takes over from it."""
+
+
+def check_band(*, lowest: Decimal | None, highest: Decimal | None, start: date, due: date) -> None:
+    """Raises GoalKeepsNothing or GoalEndsTooEarly."""
+    if lowest is None or highest is None or lowest >= highest:
+        raise GoalKeepsNothing(_("Say the lowest and the highest number; the lowest comes first."))
+    _check_days(start, due)
+
+
 def check_goal(*, baseline: Decimal, target: Decimal, start: date, due: date) -> None:
     """Raises GoalGoesNowhere or GoalEndsTooEarly."""
     if baseline == target:
         raise GoalGoesNowhere(_("The target is where you are today. Aim a little further."))
+    _check_days(start, due)
+
+
+def _check_days(start: date, due: date) -> None:
     if due <= start:
         raise GoalEndsTooEarly(_("The goal must have a last day that comes after its first."))
 
@@ -98,4 +117,6 @@ def time_gone(start: date, due: date, today: date) -> int:
 
 def way_gone(value: Decimal, baseline: Decimal, target: Decimal) -> float:
     """How far ``value`` lies on the way from baseline to target: 0 at the start, 1 at the goal."""
+    if baseline == target:  # a goal to keep within has no way
+        return 0.0
     return float((value - baseline) / (target - baseline))

@@ -1,7 +1,9 @@
-"""Questions about strategy and goals. They never write."""
+"""Questions about goals. They never write."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.functional import Promise
@@ -10,22 +12,22 @@ from lyhord.organisation.models import Workspace
 from lyhord.organisation.rules import Function
 from lyhord.strategy.amounts import Amount, days_left_text
 from lyhord.strategy.line import Line, Stop, line_of
-from lyhord.strategy.models import Goal, GoalQuerySet, Milestone, Strategy
-from lyhord.strategy.rules import MEASURED_FROM, Measure, time_gone, way_gone
+from lyhord.strategy.models import Goal, GoalQuerySet, Milestone
+from lyhord.strategy.rules import MEASURED_FROM, Direction, Measure, time_gone, way_gone
+from lyhord.strategy.rules.measures import FLATTERING, Phase
+from lyhord.strategy.rules.statuses import Status
+from lyhord.strategy.selectors.standing import status_today
 
-
-@dataclass(frozen=True, kw_only=True)
-class StrategyText:
-    """What we want and how we get there."""
-
-    want: str = ""
-    way: str = ""
-    updated_at: datetime | None = None
-
-    @property
-    def is_written(self) -> bool:
-        """Whether there is anything to read."""
-        return bool(self.want or self.way)
+STALE_DAYS = 14
+BADGES = {
+    Status.COMING: "quiet",
+    Status.UNKNOWN: "quiet",
+    Status.ON_TRACK: "ok",
+    Status.AT_RISK: "wait",
+    Status.OFF_TRACK: "bad",
+    Status.REACHED: "ok",
+    Status.MISSED: "bad",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,9 +74,24 @@ class GoalRow:
     owner: str
     functions: tuple[str, ...]
     milestones: tuple[MilestoneRow, ...]
-    percent: int  # of the way, as far as reached milestones tell
+    percent: int  # of the way, as the latest number tells, else as reached milestones do
     time_percent: int
     days_left: int
+    status: Status
+    is_kept: bool  # within lowest and highest, rather than on a way
+    lowest: Amount | None
+    highest: Amount | None
+    value: Amount | None
+    value_date: date | None
+    value_days: int
+    value_of_days: int
+    outlook: tuple[Amount, Amount, Amount] | None  # low, most likely, high, on the last day
+    kpi_id: int | None
+    kpi: str
+    phase: str
+    is_flattering: bool
+    takes_over_from: str
+    today: date
 
     @property
     def next_milestone(self) -> MilestoneRow | None:
@@ -92,17 +109,29 @@ class GoalRow:
         return days_left_text(self.days_left)
 
     @property
+    def status_label(self) -> str:
+        """The status in words."""
+        return str(self.status.label)
+
+    @property
+    def status_badge(self) -> str:
+        """Its colour, which never speaks alone."""
+        return BADGES[self.status]
+
+    @property
+    def value_age_days(self) -> int:
+        """How old the latest number is."""
+        return (self.today - self.value_date).days if self.value_date else 0
+
+    @property
+    def is_stale(self) -> bool:
+        """The latest number is so old that it says little about today."""
+        return self.value_age_days > STALE_DAYS
+
+    @property
     def reached_count(self) -> int:
         """How many milestones are reached."""
         return sum(row.is_reached for row in self.milestones)
-
-
-def strategy_of(workspace: Workspace) -> StrategyText:
-    """The department's strategy; empty when nobody has written it. One query."""
-    found = Strategy.objects.filter(workspace=workspace).first()
-    return (
-        StrategyText(want=found.want, way=found.way, updated_at=found.updated_at) if found else StrategyText()
-    )
 
 
 def goals_of(workspace: Workspace, *, today: date) -> tuple[GoalRow, ...]:
@@ -141,7 +170,7 @@ def goal_row(goal: Goal, *, today: date) -> GoalRow:
     return GoalRow(
         id=goal.pk,
         name=goal.name,
-        measure=goal.get_measure_display(),
+        measure=_measured(goal),
         measured_from=MEASURED_FROM[Measure(goal.measure)],
         baseline=Amount(goal.baseline, goal.unit),
         target=Amount(goal.target, goal.unit),
@@ -152,9 +181,10 @@ def goal_row(goal: Goal, *, today: date) -> GoalRow:
         owner=_owner_of(goal),
         functions=tuple(str(Function(function).label) for function in goal.functions),
         milestones=on_the_way,
-        percent=100 if goal.reached_at else max(reached, default=0),
+        percent=_percent(goal, max(reached, default=0)),
         time_percent=time_gone(goal.start_date, goal.due_date, today),
         days_left=(goal.due_date - today).days,
+        **_known(goal, today),
     )
 
 
@@ -172,7 +202,9 @@ def line_of_goal(goal: GoalRow, *, today: date) -> Line:
 def _goals(workspace: Workspace) -> GoalQuerySet:
     milestones = Prefetch("milestones", Milestone.objects.current().order_by("value"))
     mine = Goal.objects.current().filter(workspace=workspace)
-    return mine.select_related("workspace", "owner__holder__user").prefetch_related(milestones)
+    return mine.select_related("workspace", "owner__holder__user", "kpi", "takes_over_from").prefetch_related(
+        milestones
+    )
 
 
 def _milestone_row(goal: Goal, milestone: Milestone) -> MilestoneRow:
@@ -184,6 +216,46 @@ def _milestone_row(goal: Goal, milestone: Milestone) -> MilestoneRow:
         reached_at=milestone.reached_at,
         percent=round(100 * way_gone(milestone.value, goal.baseline, goal.target)),
     )
+
+
+def _known(goal: Goal, today: date) -> dict[str, Any]:
+    """What the numbers say, as ``weigh`` wrote it; what the calendar alone changes is said for today."""
+
+    def amount(value: Decimal | float | None) -> Amount | None:
+        return None if value is None else Amount(Decimal(str(round(value, 2))), goal.unit)
+
+    outlook = (amount(goal.outlook_low), amount(goal.outlook), amount(goal.outlook_high))
+    return {
+        "status": status_today(goal, today),
+        "is_kept": goal.direction == Direction.KEEP,
+        "lowest": amount(goal.lowest),
+        "highest": amount(goal.highest),
+        "value": amount(goal.value),
+        "value_date": goal.value_date,
+        "value_days": goal.value_days,
+        "value_of_days": goal.value_of_days,
+        "outlook": None if goal.outlook is None else outlook,
+        "kpi_id": goal.kpi_id,
+        "kpi": str(goal.kpi) if goal.kpi else "",
+        "phase": str(Phase(goal.phase).label),
+        "is_flattering": goal.measure in FLATTERING,
+        "takes_over_from": goal.takes_over_from.name if goal.takes_over_from else "",
+        "today": today,
+    }
+
+
+def _measured(goal: Goal) -> str:
+    """What is measured: the KPI's name, except where it only repeats the goal's."""
+    named = str(goal.kpi) if goal.kpi else ""
+    return goal.get_measure_display() if named in {"", goal.name} else named
+
+
+def _percent(goal: Goal, by_milestones: int) -> int:
+    if goal.reached_at:
+        return 100
+    if goal.value is None or goal.direction == Direction.KEEP:
+        return by_milestones
+    return round(100 * min(max(way_gone(goal.value, goal.baseline, goal.target), 0.0), 1.0))
 
 
 def _owner_of(goal: Goal) -> str:

@@ -1,0 +1,32 @@
+"""Questions about strategy, goals and numbers. They never write."""
+
+from lyhord.strategy.selectors.goals import (
+    GoalRow,
+    MilestoneRow,
+    find_goal,
+    find_milestone,
+    goal_row,
+    goals_of,
+    goals_with_rows,
+    line_of_goal,
+    removed_goal,
+)
+from lyhord.strategy.selectors.numbers import find_kpi, kpi_by_key, values_of_kpi
+from lyhord.strategy.selectors.strategy import StrategyText, strategy_of
+
+__all__ = [
+    "GoalRow",
+    "MilestoneRow",
+    "StrategyText",
+    "find_goal",
+    "find_kpi",
+    "find_milestone",
+    "goal_row",
+    "goals_of",
+    "goals_with_rows",
+    "kpi_by_key",
+    "line_of_goal",
+    "removed_goal",
+    "strategy_of",
+    "values_of_kpi",
+]
