@@ -79,6 +79,8 @@ def _decoded(original: str) -> list[_Piece]:
 
 
 def _composed(pieces: list[_Piece]) -> list[_Piece]:
+    if unicodedata.is_normalized("NFC", "".join(char for char, _, _ in pieces)):  # as good as always
+        return pieces
     composed: list[_Piece] = []
     cluster: list[_Piece] = []
     for piece in pieces:
