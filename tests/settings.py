@@ -1,7 +1,9 @@
 """Settings of the tests: a data folder of their own, cheap passwords, nothing of the administrator's."""
 
+import atexit
 import os
 import secrets
+import shutil
 import tempfile
 
 for name in [
@@ -9,6 +11,7 @@ for name in [
 ]:
     del os.environ[name]
 os.environ["LYHORD_DATA"] = tempfile.mkdtemp(prefix="lyhord-test-")
+atexit.register(shutil.rmtree, os.environ["LYHORD_DATA"], ignore_errors=True)
 os.environ["LYHORD_SECRET_KEY"] = secrets.token_urlsafe(40)
 os.environ["LYHORD_DATABASE_URL"] = os.environ.get("LYHORD_TEST_DATABASE_URL", "")
 

@@ -17,7 +17,7 @@ sys.path.append(str(ROOT / "tools"))
 
 import assets  # noqa: E402 -- the path comes first
 import launch.main as launcher  # noqa: E402
-from launch import install, system  # noqa: E402
+from launch import checks, install, system  # noqa: E402
 from launch.checks import Report  # noqa: E402
 from launch.run import Failed, quietly  # noqa: E402
 
@@ -121,6 +121,36 @@ def test_a_check_that_fails_does_not_keep_the_others_from_running(capsys):
     report.check("second", lambda: "fine")
 
     assert (report.show(), [row[1] for row in report.rows]) == (1, [False, True])
+
+
+def test_every_check_that_fails_says_what_to_type(capsys):
+    report = Report()
+
+    report.check("Lint", lambda: checks._guard("Lint", sys.executable, "-c", "raise SystemExit(1)"))
+    report.show()
+
+    assert set(checks.MEND) == set(checks._guards())
+    assert "Type: .venv/bin/ruff check --fix" in capsys.readouterr().out
+
+
+def test_quick_checks_run_beside_the_slow_one_and_are_shown_in_their_order(monkeypatch, capsys):
+    lines = dict.fromkeys(("Format", "Types", "House"), (sys.executable, "-c", "pass"))
+    monkeypatch.setattr(checks, "_guards", lambda: lines)
+    report = Report()
+
+    checks._guard_all(report)
+
+    assert [(name, passed) for name, passed, *_ in report.rows] == [(name, True) for name in lines]
+
+
+def test_nothing_is_tested_in_a_checkout_that_could_not_be_made_ready(monkeypatch, capsys):
+    def fails() -> str:
+        raise Failed("No way to the packages.")
+
+    monkeypatch.setattr(system, "missing", list)
+    monkeypatch.setattr(checks, "_make_ready", fails)
+
+    assert (checks.run_tests([]), "Tests on SQLite" in capsys.readouterr().out) == (1, False)
 
 
 def test_the_last_line_counts_all_tests(capsys):

@@ -4,7 +4,6 @@ import os
 import shutil
 
 from launch.run import Failed, quietly
-from lyhord.config.steps import step
 
 NEEDED = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "gettext": ("xgettext",)}
 ADVICE = "Type:  apt-get install -y --no-install-recommends {packages}"
@@ -15,18 +14,18 @@ def missing() -> list[str]:
     return [package for package, names in NEEDED.items() if not any(map(shutil.which, names))]
 
 
-def provide() -> None:
-    """Install what is missing where we may (root on Debian or Ubuntu). Raises Failed with what to type."""
+def provide() -> str:
+    """Install what is missing where we may (root on Debian or Ubuntu) and say what. Raises Failed."""
     packages = missing()
     if not packages:
-        return
+        return ""
     advice = ADVICE.format(packages=" ".join(packages))
     if os.geteuid() or not shutil.which("apt-get"):
         raise Failed(f"The tests need {' and '.join(packages)}. As root:\n{advice}")
-    with step(f"System packages: {' '.join(packages)}"):
-        quietly("apt-get", "update", "-qq", advice=advice)
-        quietly(
-            *("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages),
-            advice=advice,
-            DEBIAN_FRONTEND="noninteractive",
-        )
+    quietly("apt-get", "update", "-qq", advice=advice)
+    quietly(
+        *("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages),
+        advice=advice,
+        DEBIAN_FRONTEND="noninteractive",
+    )
+    return f"installed: {' '.join(packages)}"
