@@ -62,6 +62,15 @@ def test_chance_spreads_them_and_never_lengthens_the_wait(failures, is_stream, s
     assert max(longest * 0.75, SECOND) <= given + timedelta(microseconds=1) <= longest + SECOND
 
 
+def test_not_everybody_comes_back_at_the_same_time():
+    waits = {
+        wait_after_failure(3, is_stream=True, permanent=False, retry_after_s=None, rng=Random(seed))
+        for seed in range(20)
+    }
+
+    assert len(waits) == 20
+
+
 @pytest.mark.parametrize(
     ("silent_for", "is_stream", "gap"),
     [(60 * SECOND, True, False), (61 * SECOND, True, True), (DAY, False, False)],
