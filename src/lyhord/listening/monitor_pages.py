@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -29,8 +30,11 @@ from lyhord.listening.selectors import (
 )
 from lyhord.listening.templatetags.foreign import network_name
 from lyhord.notices.selectors import LiveLine
+from lyhord.organisation.permissions import May
+from lyhord.organisation.requests import WorkspaceRequest
 from lyhord.organisation.rules import Function
 
+MONITORS = 100  # shown at once: a thousand were 1.6 MB and a second
 _COLOURS = 5  # networks with a colour of their own; the rest together have the sixth
 
 
@@ -45,13 +49,14 @@ class MonitorLine:
 
 @dataclass(frozen=True, kw_only=True)
 class MonitorsPage(Page):
-    """Monitors that listen, or those that are stopped."""
+    """Monitors that listen, or those that are stopped. ``more_url``: where the next ones are."""
 
     template: ClassVar[str] = "listening/monitors.html"
     lines: tuple[MonitorLine, ...]
     is_stopped: bool
     may_edit: bool
     new_url: str
+    more_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +131,19 @@ class VersionsPage(Page):
     versions: tuple[VersionRow, ...]
     may_edit: bool
     fault: Fault | None = None
+
+
+def monitors_page(request: WorkspaceRequest, rows: Sequence[MonitorRow], *, is_stopped: bool) -> MonitorsPage:
+    """The first ``MONITORS`` of the rows; one more says that there are more."""
+    shown, may_edit = rows[:MONITORS], request.may(May.EDIT_MONITORS)
+    here = "?stopped&" if is_stopped else "?"
+    return MonitorsPage(
+        lines=tuple(map(monitor_line, shown)),
+        is_stopped=is_stopped,
+        may_edit=may_edit,
+        new_url=reverse("listening:new_monitor", args=[request.workspace.slug]) if may_edit else "",
+        more_url=f"{here}after={shown[-1].id}" if len(rows) > MONITORS else "",
+    )
 
 
 def monitor_line(row: MonitorRow) -> MonitorLine:

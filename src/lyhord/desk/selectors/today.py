@@ -72,7 +72,7 @@ def today_of(workspace: Workspace, sections: Collection[Section], *, now: dateti
     if Section.VOLUME in sections:
         parts |= _volume(workspace, now)
     if Section.MONITORS in sections:
-        parts["monitors"] = listening.monitor_list(workspace, now=now)[:MONITORS]
+        parts["monitors"] = listening.monitor_list(workspace, now=now, limit=MONITORS)
     if Section.GOALS in sections:
         parts["goals"] = goals_of(workspace, today=today)[:GOALS]
     if Section.STRATEGY in sections:

@@ -1,6 +1,7 @@
 """Questions to the roll-ups."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db.models import BigIntegerField, Func, QuerySet, Sum
@@ -22,14 +23,16 @@ def mentions_per_day(
     ``monitor``: only those it found. Muted and deleted mentions do not count. One query.
     """
     slot = monitor or WHOLE_WORKSPACE
-    counts = _days(workspace, now, days, slot)[slot]
+    counts = _days(workspace, now, days, [slot])[slot]
     return tuple(DayHits(day=day, hits=counts.get(day, 0)) for day in last_days(workspace, now, days))
 
 
-def days_by_monitor(workspace: Workspace, *, now: datetime, days: int) -> dict[int, tuple[int, ...]]:
-    """For each monitor that found any: mentions of each of the last ``days`` days. One query."""
+def days_by_monitor(
+    workspace: Workspace, monitors: Collection[int], *, now: datetime, days: int
+) -> dict[int, tuple[int, ...]]:
+    """For each of the monitors that found any: mentions of each of the last ``days`` days. One query."""
     dates = last_days(workspace, now, days)
-    found = _days(workspace, now, days, None)
+    found = _days(workspace, now, days, monitors)
     return {monitor: tuple(counts.get(day, 0) for day in dates) for monitor, counts in found.items()}
 
 
@@ -39,17 +42,15 @@ def last_days(workspace: Workspace, now: datetime, days: int) -> list[date]:
     return [today - timedelta(days=back) for back in reversed(range(days))]
 
 
-def of_slot(workspace: Workspace, monitor: int | None = None) -> QuerySet[DayCount]:
-    """The workspace's days, of one monitor or (None) of all together; the unique index finds them."""
-    slots = DayCount.objects.alias(slot=SLOT)
-    return slots.filter(workspace=workspace, slot=monitor or WHOLE_WORKSPACE)
+def of_slots(workspace: Workspace, slots: Collection[int]) -> QuerySet[DayCount]:
+    """The workspace's days of monitors, or of ``WHOLE_WORKSPACE``; the unique index finds them."""
+    return DayCount.objects.alias(slot=SLOT).filter(workspace=workspace, slot__in=slots)
 
 
 def _days(
-    workspace: Workspace, now: datetime, days: int, monitor: int | None
+    workspace: Workspace, now: datetime, days: int, slots: Collection[int]
 ) -> defaultdict[int, dict[date, int]]:
-    rows = DayCount.objects.filter(workspace=workspace) if monitor is None else of_slot(workspace, monitor)
-    rows = rows.filter(day__gte=last_days(workspace, now, days)[0])
+    rows = of_slots(workspace, slots).filter(day__gte=last_days(workspace, now, days)[0])
     found: defaultdict[int, dict[date, int]] = defaultdict(dict)
     for slot, day, mentions in rows.values_list(SLOT, "day").annotate(sum=Sum("mentions")):
         found[slot][day] = mentions

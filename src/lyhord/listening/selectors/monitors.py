@@ -4,7 +4,10 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from django.db.models import Q
+
 from lyhord.listening.models import BackFill, Mention, Monitor, MonitorVersion, WordList
+from lyhord.listening.models.monitors import MonitorQuerySet
 from lyhord.listening.rules import State
 from lyhord.listening.selectors.counts import days_by_monitor, mentions_per_day
 from lyhord.listening.selectors.rows import (
@@ -27,12 +30,32 @@ def monitor(workspace: Workspace, monitor_id: int) -> Monitor | None:
     return Monitor.objects.filter(workspace=workspace, pk=monitor_id).select_related("workspace").first()
 
 
-def monitor_list(workspace: Workspace, *, now: datetime, stopped: bool = False) -> tuple[MonitorRow, ...]:
-    """Monitors that listen (or those that are ``stopped``), in the department's order. Two queries."""
+def monitor_list(
+    workspace: Workspace,
+    *,
+    now: datetime,
+    stopped: bool = False,
+    after: int | None = None,
+    limit: int | None = None,
+) -> tuple[MonitorRow, ...]:
+    """Monitors that listen (or those that are ``stopped``), in the department's order. Two queries.
+
+    ``after``: those behind this one (one query more); ``limit``: at most so many.
+    """
     monitors = Monitor.objects.filter(workspace=workspace, stopped_at__isnull=not stopped)
-    days = days_by_monitor(workspace, now=now, days=7)
-    rows = monitors.select_related("goal").order_by("place", "name", "pk")
+    rows = list(_behind(monitors, after).select_related("goal").order_by("place", "name", "pk")[:limit])
+    days = days_by_monitor(workspace, [each.pk for each in rows], now=now, days=7)
     return tuple(_row(each, days.get(each.pk, (0,) * 7)) for each in rows)
+
+
+def _behind(monitors: MonitorQuerySet, after: int | None) -> MonitorQuerySet:
+    last = monitors.filter(pk=after).first() if after is not None else None
+    if last is None:
+        return monitors
+    later_name = Q(place=last.place, name__gt=last.name)
+    return monitors.filter(
+        Q(place__gt=last.place) | later_name | Q(place=last.place, name=last.name, pk__gt=last.pk)
+    )
 
 
 def monitor_detail(workspace: Workspace, monitor_id: int, *, now: datetime) -> MonitorDetail | None:

@@ -224,3 +224,26 @@ def test_a_strangers_monitor_is_not_there(head, stranger):
 
     for path in ("", "versions/", "progress/"):
         assert stranger.get(f"monitors/{monitor.pk}/{path}").status_code == 404
+
+
+@pytest.fixture
+def a_hundred_and_three(head):
+    Monitor.objects.bulk_create(
+        Monitor(workspace=head.workspace, name=f"Monitor {number:03}", query="kaffe", place=number // 2)
+        for number in range(103)
+    )
+
+
+def test_a_hundred_monitors_are_shown_and_then_the_rest(head, a_hundred_and_three):
+    first = page_of(head.get("monitors/"))
+    (more,) = re.findall(r'hx-get="(\?after=\d+)"', first)
+    rest = page_of(head.get(f"monitors/{more}", headers=HX))
+
+    named = [set(re.findall(r"data-open-row>(Monitor \d+)<", page)) for page in (first, rest)]
+    assert [len(names) for names in named] == [100, 3]
+    assert named[0].isdisjoint(named[1])
+    assert "<html" not in rest
+
+
+def test_monitors_behind_one_that_is_gone_are_simply_all(head, a_hundred_and_three):
+    assert page_of(head.get("monitors/?after=999999")).count("data-open-row") == 100

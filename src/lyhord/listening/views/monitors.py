@@ -14,12 +14,12 @@ from lyhord.listening import selectors, services
 from lyhord.listening.errors import ListeningError
 from lyhord.listening.models import Monitor, MonitorVersion
 from lyhord.listening.monitor_pages import (
+    MONITORS,
     MonitorPage,
-    MonitorsPage,
     ProgressPage,
     VersionsPage,
     function_names,
-    monitor_line,
+    monitors_page,
     split_chart,
 )
 from lyhord.listening.remarks import fault_message
@@ -34,17 +34,12 @@ from lyhord.percolator import QueryError
 @requires(May.SEE_MENTIONS)
 @require_safe
 def monitors(request: WorkspaceRequest) -> HttpResponse:
-    """Those that listen; with ``?stopped`` those that do not."""
-    is_stopped = "stopped" in request.GET
-    rows = selectors.monitor_list(request.workspace, now=utc_now(), stopped=is_stopped)
-    may_edit = request.may(May.EDIT_MONITORS)
-    page = MonitorsPage(
-        lines=tuple(monitor_line(row) for row in rows),
-        is_stopped=is_stopped,
-        may_edit=may_edit,
-        new_url=reverse("listening:new_monitor", args=[request.workspace.slug]) if may_edit else "",
+    """Those that listen; with ``?stopped`` those that do not. A hundred at a time."""
+    is_stopped, after = "stopped" in request.GET, _after(request)
+    rows = selectors.monitor_list(
+        request.workspace, now=utc_now(), stopped=is_stopped, after=after, limit=MONITORS + 1
     )
-    return show(request, page)
+    return show(request, monitors_page(request, rows, is_stopped=is_stopped), part="rows")
 
 
 @requires(May.SEE_MENTIONS)
@@ -129,6 +124,11 @@ def start(request: WorkspaceRequest, monitor_id: int) -> HttpResponse:
     else:
         tell(request, _("“%(name)s” listens.") % {"name": found.name})
     return return_to(request, page)
+
+
+def _after(request: WorkspaceRequest) -> int | None:
+    given = request.GET.get("after", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
 
 
 def _detail(request: WorkspaceRequest, monitor_id: int) -> MonitorDetail:
