@@ -26,11 +26,11 @@ class House:
     environment: dict[str, str]
     process: subprocess.Popen | None = None
 
-    def say(self, *words: str) -> str:
-        """Another of our commands, on the same data."""
+    def say(self, *words: str, given: str = "") -> str:
+        """Another of our commands, on the same data; ``given`` is typed into it."""
         command = [sys.executable, "-m", "lyhord", *words]
         done = subprocess.run(
-            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=True
+            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=True, input=given
         )
         return done.stdout
 
