@@ -14,21 +14,20 @@ import numpy as np
 from .arrays import Hashes, Indexes
 from .tables import codes_of, numbers_of
 
-_BASE = 0x9E3779B97F4A7C15
-_INVERSE = pow(_BASE, -1, 2**64)
+CHARACTERS, WORDS = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93  # bases; were they one, “a b” would be “ab”
 
 
 class Stretches:
-    """The hashes of all stretches of a sequence, given a number for each of its members."""
+    """The hashes of all stretches of a sequence of characters or words, given a number for each."""
 
-    def __init__(self, numbers: Hashes) -> None:
+    def __init__(self, numbers: Hashes, base: int) -> None:
         size = _size(len(numbers))
         self.sums = np.empty(len(numbers) + 1, dtype=np.uint64)
         self.sums[0] = 0
         sums = self.sums[1:]
-        np.multiply(numbers, _powers(_BASE, size)[: len(numbers)], out=sums)
+        np.multiply(numbers, _powers(base, size)[: len(numbers)], out=sums)
         np.cumsum(sums, out=sums)
-        self.inverses = _powers(_INVERSE, size)
+        self.inverses = _powers(pow(base, -1, 2**64), size)
 
     def hashes(self, starts: Indexes, ends: Indexes) -> Hashes:
         """The hash of every stretch from a start up to its end; equal stretches have equal hashes."""
@@ -61,20 +60,20 @@ class Begun(NamedTuple):
 
 
 def hashes_of_pairs(numbers: Hashes) -> Hashes:
-    """The hash of each member with the one behind it, without a running sum."""
-    return numbers[:-1] + numbers[1:] * np.uint64(_BASE)
+    """The hash of each word with the one behind it, without a running sum."""
+    return numbers[:-1] + numbers[1:] * np.uint64(WORDS)
 
 
 def hashes_of_strings(texts: Sequence[str]) -> Hashes:
     """The hash of each text, equal to that of the same characters inside any other text."""
     joined = "".join(texts)
-    return hashes_of_rows(numbers_of(codes_of(joined)), [len(text) for text in texts])
+    return hashes_of_rows(numbers_of(codes_of(joined)), [len(text) for text in texts], CHARACTERS)
 
 
-def hashes_of_rows(numbers: Hashes, lengths: Sequence[int]) -> Hashes:
-    """``numbers`` cut into rows of these lengths: the hash of each row."""
+def hashes_of_rows(numbers: Hashes, lengths: Sequence[int], base: int) -> Hashes:
+    """``numbers`` of characters or words cut into rows of these lengths: the hash of each row."""
     ends = np.cumsum(np.array(lengths, dtype=np.intp))
-    return Stretches(numbers).hashes(ends - np.array(lengths, dtype=np.intp), ends)
+    return Stretches(numbers, base).hashes(ends - np.array(lengths, dtype=np.intp), ends)
 
 
 def _size(length: int) -> int:

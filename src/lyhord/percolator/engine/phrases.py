@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from .arrays import Hashes, Indexes
+from .arrays import Hashes, Indexes, true_at
 from .atoms import NOTHING, Found, joined
-from .hashing import Stretches, hashes_of_pairs, hashes_of_rows, hashes_of_strings
+from .hashing import WORDS, Stretches, hashes_of_pairs, hashes_of_rows, hashes_of_strings
 from .lookup import Lookup
 from .tokens import Tokens
 
@@ -28,7 +28,7 @@ class Phrases:
             return NOTHING
         hashes = hashes_of_pairs(tokens.hashes)
         words, known = self._lookup.find(hashes)
-        found = [_within_pieces(tokens, self._numbers[known], words, _HEAD)]
+        found = [_within_pieces(tokens, self._numbers.take(known), words, _HEAD)]
         words = self._heads.find(hashes)[0] if self._lengths[-1] > _HEAD else NOTHING.words
         if words.size:
             found += self._longer(tokens, words)
@@ -36,20 +36,20 @@ class Phrases:
 
     def _longer(self, tokens: Tokens, words: Indexes) -> Iterator[Found]:
         """Phrases of more than two words, of which the first two are known to be at ``words``."""
-        begun = Stretches(tokens.hashes).begun(words)
+        begun = Stretches(tokens.hashes, WORDS).begun(words)
         for length in self._lengths:
             if length > _HEAD:
                 at, known = self._lookup.find(begun.first(length))
-                yield _within_pieces(tokens, self._numbers[known], words[at], length)
+                yield _within_pieces(tokens, self._numbers.take(known), words.take(at), length)
 
 
 def _within_pieces(tokens: Tokens, leaves: Indexes, words: Indexes, length: int) -> Found:
     """Those that do not reach from one piece into the next."""
     last = np.minimum(words + (length - 1), len(tokens.pieces) - 1)
-    is_whole = tokens.pieces.take(words) == tokens.pieces.take(last)
-    return Found(leaves[is_whole], words[is_whole])
+    whole = true_at(tokens.pieces.take(words) == tokens.pieces.take(last))
+    return Found(leaves.take(whole), words.take(whole))
 
 
 def _hashes(written: Sequence[Sequence[str]]) -> Hashes:
     words = hashes_of_strings([word for words in written for word in words])
-    return hashes_of_rows(words, [len(words) for words in written])
+    return hashes_of_rows(words, [len(words) for words in written], WORDS)

@@ -10,7 +10,7 @@ from lyhord.percolator.words import MAX_DISTANCE, TAG_PATTERN
 from .arrays import Flags, Hashes, Indexes, true_at
 from .batch import Batch
 from .boundaries import words
-from .hashing import Begun, Stretches
+from .hashing import CHARACTERS, Begun, Stretches
 
 GAP = MAX_DISTANCE + 1  # words before each piece, so that no NEAR reaches across
 _TAG = re.compile(TAG_PATTERN.encode())
@@ -63,7 +63,7 @@ def tokenise(batch: Batch) -> Tokens:
     counts = np.diff(starts.searchsorted(batch.pieces), append=len(starts))
     names = batch.handle_starts
     first = starts.searchsorted(names)
-    characters = Stretches(batch.numbers)
+    characters = Stretches(batch.numbers, CHARACTERS)
     begun = characters.begun(starts)
     return Tokens(
         batch,

@@ -40,6 +40,12 @@ def test_a_removed_query_is_gone():
     assert (len(some), some.match([Post("1", "kaffe te")]).ids()) == (1, [["b"]])
 
 
+def test_words_of_one_letter_are_not_glued_to_the_next():
+    some = percolator(a='"köp i pad"', b='"köp ipad"')
+
+    assert some.match([Post("1", "köp ipad"), Post("2", "köp i pad")]).ids() == [["b"], ["a"]]
+
+
 def test_no_posts_and_no_queries_give_no_hits():
     assert Percolator({}).match([Post("1", "kaffe")]).ids() == [[]]
     assert percolator(a="kaffe").match([]).ids() == []

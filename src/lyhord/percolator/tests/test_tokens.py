@@ -8,7 +8,7 @@ from lyhord.percolator import Post
 from lyhord.percolator.characters import SIZE, fold, kind
 from lyhord.percolator.document import document
 from lyhord.percolator.engine.batch import read
-from lyhord.percolator.engine.hashing import Stretches, hashes_of_strings
+from lyhord.percolator.engine.hashing import CHARACTERS, Stretches, hashes_of_strings
 from lyhord.percolator.engine.tables import LOOK, kinds_of, mixed, numbers_of, tables
 from lyhord.percolator.engine.tokens import tokenise
 from lyhord.percolator.normal import normalise
@@ -88,7 +88,7 @@ def test_equal_stretches_have_equal_hashes():
     codes = np.array([ord(char) for char in "kaffe te kaffe"], dtype=np.uint32)
     starts, ends = np.array([0, 9, 6, 0]), np.array([5, 14, 8, 4])
 
-    first, again, other, shorter = Stretches(numbers_of(codes)).hashes(starts, ends).tolist()
+    first, again, other, shorter = Stretches(numbers_of(codes), CHARACTERS).hashes(starts, ends).tolist()
 
     assert first == again == int(hashes_of_strings(["kaffe"])[0])
     assert len({first, other, shorter}) == 3
