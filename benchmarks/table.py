@@ -17,8 +17,8 @@ _HEAD = """# The percolator, measured
 
 Made by `python benchmarks/percolator.py`; do not edit. How to read it: every figure is processor time for one
 post on one core, the median of {rounds} rounds in which the matchers took turns, from Python objects to
-arrays of hits. For mokaccino that includes the making of its documents, which Python does. Its phrases and NEAR are
-asked as “all of these words”, which gives it less to do; for its hits see *differences*.
+arrays of hits. For mokaccino that includes the making of its documents, which Python does.
+Its phrases and NEAR are asked as “all of these words”, which gives it less to do.
 
 {machine}. {posts:,} posts of {bytes:.0f} bytes on average, seed {seed}.
 
@@ -29,7 +29,7 @@ _TAIL = """
   costs nothing, so cost grows with the candidates: *µs a candidate* is the growth from the column before.
 - *compile* takes parsed queries; *memory* is what the process grew by, without the queries as objects.
 - *two processes*: how many times as many posts as one process matches, by the clock, and by the processor
-  (2.0: nothing lost to shared caches). The clock is only right when the machine has nothing else to do (see load).
+  (2.0: nothing lost to shared caches). The clock is only right when the machine has nothing else to do.
 - *differences*: pairs in which ours, mokaccino and the reference do not agree, in a sample. mokaccino misses
   what prefixes that begin with å, ä or ö should find; these are counted as *known*.
 """

@@ -1,5 +1,6 @@
 """Which atoms (words, beginnings of words, hashtags, handles) are where in a batch."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ import numpy as np
 from .arrays import NONE, Hashes, Indexes, indexes, true_at
 from .hashing import hashes_of_strings
 from .lookup import Lookup
+from .ragged import Ragged
 from .tokens import Tokens
 
 _HEAD = 3
@@ -48,23 +50,24 @@ class Atoms:
         keys = [*written, *sorted(heads.difference(written))]
         self._lookup = Lookup(_hashes(keys))
         self._numbers = indexes([*numbers, *[_NO_LEAF] * (len(keys) - len(written))])
-        self._is_head = np.array([key in heads for key in keys], dtype=np.bool_)
         self._has_tags = any(text[0] == "#" for text in written)
         self._has_handles = any(text[0] == "@" for text in written)
         self._tag_lengths = sorted({len(text) - 2 for text in written if text[0] == "#" and text[-1] == "*"})
         self._lengths = sorted({min(len(text), _HEAD) for text in beginnings})
-        self._long = indexes(sorted({len(text) for text in beginnings if len(text) > _HEAD}))
+        self._longer = _lengths_by_head(beginnings, keys)
+        self._is_head = np.diff(self._longer.starts) > 0
 
     def find(self, tokens: Tokens) -> Found:
         """Every atom in ``tokens``."""
         keys, words = self._known([*self._whole(tokens), *self._beginnings(tokens)])
-        heads = words[self._is_head.take(keys)]
+        heads = true_at(self._is_head.take(keys))
         if heads.size:
-            more_keys, more_words = self._known([self._long_beginnings(tokens, heads)])
+            longer = self._long_beginnings(tokens, keys.take(heads), words.take(heads))
+            more_keys, more_words = self._known([longer])
             keys, words = np.concatenate([keys, more_keys]), np.concatenate([words, more_words])
         leaves = self._numbers.take(keys)
-        is_leaf = leaves != _NO_LEAF
-        return Found(leaves[is_leaf], words[is_leaf])
+        are_leaves = true_at(leaves != _NO_LEAF)
+        return Found(leaves.take(are_leaves), words.take(are_leaves))
 
     def _known(self, parts: list[tuple[Hashes, Indexes]]) -> tuple[Indexes, Indexes]:
         """The keys that are among the hashes of ``parts``, and their words."""
@@ -91,13 +94,23 @@ class Atoms:
             words = true_at(tokens.lengths >= length)
             yield tokens.words.selected(words).first(length) + _SALTS["", "*"], words
 
-    def _long_beginnings(self, tokens: Tokens, heads: Indexes) -> tuple[Hashes, Indexes]:
-        """The same for all longer beginnings of the words ``heads``."""
-        words, lengths = heads.repeat(len(self._long)), np.tile(self._long, len(heads))
+    def _long_beginnings(self, tokens: Tokens, heads: Indexes, words: Indexes) -> tuple[Hashes, Indexes]:
+        """The same for the longer beginnings of ``words`` which each of the ``heads`` may have."""
+        which, lengths = self._longer.spread(heads)
+        words = words.take(which)
         at = true_at(tokens.lengths.take(words) >= lengths)
-        words, lengths = words[at], lengths[at]
+        words = words.take(at)
         begun = tokens.words.selected(words)
-        return begun.up_to(begun.starts + lengths) + _SALTS["", "*"], words
+        return begun.up_to(begun.starts + lengths.take(at)) + _SALTS["", "*"], words
+
+
+def _lengths_by_head(beginnings: list[str], keys: list[str]) -> Ragged:
+    """For every key the lengths of the longer beginnings that it is the head of."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for text in beginnings:
+        if len(text) > _HEAD:
+            lengths[text[:_HEAD] + "*"].add(len(text))
+    return Ragged.of([sorted(lengths[key]) if key in lengths else () for key in keys])
 
 
 def _hashes(written: list[str]) -> Hashes:

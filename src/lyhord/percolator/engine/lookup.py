@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .arrays import Hashes, Indexes, true_at
+from .arrays import NONE, Hashes, Indexes, true_at
 
 _ROOM = 8  # slots per key: seven of eight unknown hashes are dismissed by the first look
 
@@ -32,22 +32,22 @@ class Lookup:
         slots = self._places(hashes)
         known = self._slots.take(slots)
         at = true_at(known >= 0)
-        known = known.take(at)
-        is_it = self._keys.take(known) == hashes.take(at)
-        found_at, found = [at[is_it]], [known[is_it]]
-        at = at[~is_it]
+        hashes, slots, known = hashes.take(at), slots.take(at), known.take(at)
+        found_at, found = [NONE], [NONE]
         while at.size:
-            slots[at] = self._next(slots[at])
-            known = self._slots[slots[at]]
-            at, known = at[known >= 0], known[known >= 0]
-            is_it = self._keys[known] == hashes[at]
-            found_at.append(at[is_it])
-            found.append(known[is_it])
-            at = at[~is_it]
-        return np.concatenate(found_at), np.concatenate(found).astype(np.intp)
+            are_it = self._keys.take(known) == hashes
+            hit, miss = true_at(are_it), true_at(~are_it)
+            found_at.append(at.take(hit))
+            found.append(known.take(hit).astype(np.intp))
+            slots = self._next(slots.take(miss))
+            known = self._slots.take(slots)
+            more = true_at(known >= 0)
+            miss, slots, known = miss.take(more), slots.take(more), known.take(more)
+            at, hashes = at.take(miss), hashes.take(miss)
+        return np.concatenate(found_at), np.concatenate(found)
 
     def _places(self, hashes: Hashes) -> Indexes:
         return (hashes >> self._shift).view(np.intp)
 
     def _next(self, slots: Indexes) -> Indexes:
-        return (slots + 1) % len(self._slots)
+        return (slots + 1) & (len(self._slots) - 1)

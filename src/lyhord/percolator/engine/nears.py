@@ -67,13 +67,21 @@ class Nears:
         there = self._occurrences(terms, tokens, are_among(others, len(self._lengths)))
         if len(there.leaves) == 0:
             return NOTHING
-        reach = self._distances[halves]
-        is_near = np.where(
-            self._is_forward[halves],
-            _any_between(there.leaves, there.firsts, others, anchors.lasts + 1, anchors.lasts + reach),
-            _any_between(there.leaves, there.lasts, others, anchors.firsts - reach, anchors.firsts - 1),
-        )
+        is_near = self._are_near(there, anchors, halves, others)
         return Found(self._numbers[halves[is_near]], anchors.words[is_near])
+
+    def _are_near(
+        self, there: _Occurrences, anchors: _Occurrences, halves: Indexes, others: Indexes
+    ) -> Flags:
+        """For each of ``anchors``, on its half, whether ``others`` is within reach."""
+        reach, is_forward = self._distances[halves], self._is_forward[halves]
+        is_near = np.zeros(len(halves), dtype=np.bool_)
+        on, back = true_at(is_forward), true_at(~is_forward)
+        low, high = anchors.lasts[on] + 1, anchors.lasts[on] + reach[on]
+        is_near[on] = _any_between(there.leaves, there.firsts, others[on], low, high)
+        low, high = anchors.firsts[back] - reach[back], anchors.firsts[back] - 1
+        is_near[back] = _any_between(there.leaves, there.lasts, others[back], low, high)
+        return is_near
 
     def _occurrences(self, terms: Found, tokens: Tokens, are_wanted: Flags) -> _Occurrences:
         """Where the terms are that ``are_wanted``, and perhaps some more."""
@@ -117,6 +125,7 @@ def _any_between(leaves: Indexes, places: Indexes, wanted: Indexes, low: Indexes
     """For each of ``wanted`` whether it is among ``leaves`` at a place from ``low`` to ``high``."""
     span = int(places.max()) + 2 * GAP
     keys = np.sort(leaves * span + places)
-    at = keys.searchsorted(wanted * span + low).clip(max=len(keys) - 1)
-    found: Flags = (keys[at] >= wanted * span + low) & (keys[at] <= wanted * span + high)
-    return found
+    wanted = wanted * span
+    at = keys.searchsorted(wanted + low).clip(max=len(keys) - 1)
+    found: Flags = keys.take(at) <= wanted + high
+    return found & (keys.take(at) >= wanted + low)
