@@ -42,6 +42,11 @@ def last_days(workspace: Workspace, now: datetime, days: int) -> list[date]:
     return [today - timedelta(days=back) for back in reversed(range(days))]
 
 
+def of_slot(workspace: Workspace, monitor: int | None = None) -> QuerySet[DayCount]:
+    """The workspace's days of one monitor, or of all together."""
+    return of_slots(workspace, [monitor or WHOLE_WORKSPACE])
+
+
 def of_slots(workspace: Workspace, slots: Collection[int]) -> QuerySet[DayCount]:
     """The workspace's days of monitors, or of ``WHOLE_WORKSPACE``; the unique index finds them."""
     return DayCount.objects.alias(slot=SLOT).filter(workspace=workspace, slot__in=slots)

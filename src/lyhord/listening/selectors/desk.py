@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from lyhord.channels.models import Source
 from lyhord.listening.models import Monitor, Mute, SavedView
 from lyhord.listening.rules.muting import Mutes
-from lyhord.listening.selectors.counts import WHOLE_WORKSPACE, of_slots
+from lyhord.listening.selectors.counts import of_slot
 from lyhord.listening.selectors.rows import FilterChoices, MentionFilter, MuteRow, SavedViewRow
 from lyhord.organisation.models import Member, Workspace
 
@@ -18,7 +18,7 @@ def filter_choices(workspace: Workspace) -> FilterChoices:
     sources = Source.objects.filter(Q(workspace=workspace) | Q(workspace__isnull=True)).order_by(
         "name", "address"
     )
-    kinds = list(of_slots(workspace, [WHOLE_WORKSPACE]).order_by().values_list("network", "lang").distinct())
+    kinds = list(of_slot(workspace).order_by().values_list("network", "lang").distinct())
     return FilterChoices(
         monitors=tuple(monitors.values_list("pk", "name")),
         networks=tuple(sorted({network for network, _ in kinds})),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Sum
 
-from lyhord.listening.selectors.counts import WHOLE_WORKSPACE, last_days, of_slots
+from lyhord.listening.selectors.counts import last_days, of_slot
 from lyhord.listening.selectors.finding import asked_for
 from lyhord.listening.selectors.mentions import count_text
 from lyhord.listening.selectors.rows import MentionFilter
@@ -40,9 +40,7 @@ class Split:
 def split_of(workspace: Workspace, *, now: datetime, monitor: int | None = None, days: int = 30) -> Split:
     """How the mentions of the company's last ``days`` days are spread, without the muted. One query."""
     dates = tuple(last_days(workspace, now, days))
-    days_counted = of_slots(workspace, [monitor or WHOLE_WORKSPACE]).filter(
-        day__gte=dates[0], day__lte=dates[-1]
-    )
+    days_counted = of_slot(workspace, monitor).filter(day__gte=dates[0], day__lte=dates[-1])
     counted = days_counted.values_list("day", "network", "lang")
     networks, languages = Counter[str](), Counter[str]()
     cells = Counter[tuple[str, date]]()
