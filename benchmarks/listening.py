@@ -1,201 +1,204 @@
-# ruff: noqa: E402 -- Django is set up before our own modules are imported
-"""How much one listener takes in, and how fast pages answer meanwhile.
+# ruff: noqa: PLC0415 -- Django is set up once the folder is known
+"""One listener at its load, and how fast the pages answer meanwhile: the whole product, as people run it.
 
-    python benchmarks/listening.py --mentions 1000000 --monitors 1000 --seconds 30 --rate 500
+    python benchmarks/listening.py --mentions 1000000 --monitors 1000 --seconds 60 --rate 500
 
-Makes a database of its own (SQLite in a temporary folder, or LYHORD_DATABASE_URL), fills it with mentions,
-then takes in posts at the wished rate while another process asks what the mentions page asks.
+Starts web, worker and listener on an archive (made once by ``benchmarks/department.py``, kept in --folder),
+plays a Jetstream on loopback that tells ``rate`` posts a second, one in fifty with a name that somebody
+listens for, and asks for pages over HTTP, one after the other. Give no rate to measure the pages alone.
 """
 
 import argparse
-import multiprocessing
 import os
 import platform
 import secrets
+import signal
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from datetime import UTC, datetime, timedelta
-from random import Random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 
-import django
-from django.core.management import call_command
-from django.db import connection, connections
+import httpx
 
-os.environ.setdefault("LYHORD_DATA", tempfile.mkdtemp(prefix="lyhord-benchmark-"))
-os.environ.setdefault("LYHORD_SECRET_KEY", secrets.token_urlsafe(40))
-os.environ["DJANGO_SETTINGS_MODULE"] = "lyhord.config.settings"
-django.setup()
-
-from lyhord.channels.contract import Batch, Event, Kind
-from lyhord.channels.models import Source
-from lyhord.common.clock import utc_now
-from lyhord.listening import selectors, services
-from lyhord.listening.models import Monitor
-from lyhord.listening.rules.fitting import columns, fit
-from lyhord.listening.selectors import MentionFilter
-from lyhord.listening.services.storing import Found, store
-from lyhord.listening.services.upkeep import kept_up
-from lyhord.organisation.models import Workspace
-from lyhord.organisation.requests import Actor
-from lyhord.percolator import Post
-
-VOCABULARY, WORDS_A_POST = 20_000, 25
-NOW = datetime.now(UTC).replace(microsecond=0)
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+PORT, JETSTREAM = 8431, 8432  # the latter is benchmarks/jetstream.py's
+CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
-    """Measure and print one table."""
+    """Measure and print."""
     words = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("mentions", 100_000), ("monitors", 1_000), ("seconds", 20), ("rate", 500)):
+    for name, default in (
+        ("mentions", 100_000),
+        ("monitors", 1_000),
+        ("seconds", 30),
+        ("rate", 0),
+        ("heard", 300_000),
+    ):
         words.add_argument(f"--{name}", type=int, default=default)
+    words.add_argument("--folder", type=Path, help="where the archive is kept from one run to the next")
     wanted = words.parse_args()
-    call_command("migrate", verbosity=0)
-    workspace, source = _company(wanted.monitors)
-    filled = _fill(workspace, source, wanted.mentions)
-    stop, latencies = multiprocessing.Event(), multiprocessing.Queue()
-    reader = multiprocessing.Process(target=_read, args=(workspace.pk, stop, latencies))
-    reader.start()
-    taken = _take_in(source, wanted.rate, wanted.seconds)
-    stop.set()
-    asked = latencies.get(timeout=60)
-    reader.join()
-    _print(wanted, filled, taken, asked)
+    kept = f"lyhord-benchmark-{wanted.mentions}-{wanted.monitors}"
+    folder = wanted.folder or Path(tempfile.gettempdir()) / kept
+    _surroundings(folder)
+    _build(wanted)
+    from benchmarks.jetstream import Player
+    from benchmarks.pages import asker_and_pages
+
+    asker, pages = asker_and_pages(PORT, wanted.monitors)
+    player = Player(wanted.rate, wanted.monitors)
+    with player.playing(), running("web", "--port", str(PORT)) as web, running("work") as worker:
+        _wait_for_web()
+        with running("listen") as listener:
+            _ask(asker, pages, rounds=1)  # templates, caches
+            player.wait_for_listener()
+            _report(wanted, measure(asker, pages, player, wanted.seconds, (web, worker, listener)))
 
 
-def _company(monitors):
-
-    rng = Random(1)
-    workspace = Workspace.objects.create(slug="benchmark", name="Benchmark")
-    by = Actor.machine("benchmark")
-    for number in range(monitors):
-        rare = [_word(rng.randrange(200, VOCABULARY)) for _ in range(4)]
-        query = f'{rare[0]} OR "{rare[1]} {rare[2]}" OR #{rare[3]}' if number else "kaffe"
-        asked = services.MonitorWish(name=f"Monitor {number}", query=query)
-        services.create_monitor(workspace=workspace, by=by, asked=asked)
-    return workspace, Source.objects.create(network="bluesky", address="jetstream", is_stream=True)
-
-
-def _word(number):
-    return f"w{number}"
-
-
-def _events(rng, first, number, begin):
-
-    for index in range(first, first + number):
-        ranks = [min(int(rng.paretovariate(0.6)), VOCABULARY) for _ in range(WORDS_A_POST)]
-        text = " ".join(map(_word, ranks)) + (" kaffe" if rng.random() < 0.02 else "")
-        at, author = begin + timedelta(seconds=index / 10), f"did:plc:{rng.randrange(10_000):024d}"
-        post = Post(str(index), text, author=f"{author[-6:]}.example", lang="sv", created_at=min(at, NOW))
-        uri = f"at://{author}/app.bsky.feed.post/{index}"
-        link = "https://a.example/"
-        yield Event(kind=Kind.POSTED, external_id=uri, at=at, post=post, url=link, author_id=author)
+def _surroundings(folder: Path) -> None:
+    folder.mkdir(mode=0o700, exist_ok=True)
+    key = folder / "key-of-the-benchmark"
+    if not key.exists():
+        key.write_text(secrets.token_urlsafe(40))
+    os.environ |= {
+        "LYHORD_DATA": str(folder),
+        "LYHORD_SECRET_KEY": key.read_text(),
+        "LYHORD_URL": f"http://127.0.0.1:{PORT}",
+        "LYHORD_BLUESKY_JETSTREAM": f"ws://127.0.0.1:{JETSTREAM}",
+        "LYHORD_BLUESKY_APPVIEW": "http://127.0.0.1:9",  # nobody: handles stay unknown
+        "LYHORD_ALLOWED_NETWORKS": "127.0.0.0/8",
+        "PYTHONPATH": str(ROOT / "src"),
+        "DJANGO_SETTINGS_MODULE": "lyhord.config.settings",
+    }
 
 
-def _fill(workspace, source, mentions):
-    """Old mentions, straight into the tables by the same functions that the archive uses."""
-
-    rng, began = Random(2), time.monotonic()
-    monitors = list(Monitor.objects.values_list("pk", flat=True))
-    for first in range(0, mentions, 2_000):
-        told = []
-        begin = NOW - timedelta(seconds=mentions / 10 + 3_600)
-        for event in _events(rng, first, min(2_000, mentions - first), begin):
-            fitted = fit(event, arrived_at=NOW, network="bluesky")
-            told.append(
-                Found(
-                    columns=columns(fitted, arrived_at=NOW),
-                    workspace_id=workspace.pk,
-                    source_id=source.pk,
-                    monitors={monitors[int(rng.paretovariate(0.8)) % len(monitors)]: 1},
-                )
-            )
-        with kept_up() as touched:
-            touched |= {mention.pk for mention in store(told)}
-    return mentions / (time.monotonic() - began) if mentions else 0.0
+def _build(wanted: argparse.Namespace) -> None:
+    sizes = [f"--{name}={getattr(wanted, name)}" for name in ("mentions", "monitors", "heard")]
+    subprocess.run([sys.executable, ROOT / "benchmarks/department.py", *sizes], check=True)
 
 
-def _take_in(source, rate, seconds):
-    """Posts at ``rate``: how many a second were taken in, how long a batch took, how late at the end."""
+@contextmanager
+def running(*words: str) -> Iterator[int]:
+    """One of our processes; its pid."""
+    log = Path(os.environ["LYHORD_DATA"]) / f"{words[0]}.log"
+    command = [sys.executable, "-m", "lyhord", *words]
+    with log.open("w") as said:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
+        try:
+            yield process.pid
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
 
-    rng, begin = Random(3), NOW - timedelta(seconds=10**7 + 3_600)
-    batches = [
-        Batch(events=tuple(_events(rng, 10**8 + n * 200, 200, begin)), cursor=str(n))
-        for n in range(rate * seconds // 200)
-    ]
-    services.archive(source=source, batch=batches[0], now=utc_now())
-    took, new, began, cpu = [], 0, time.monotonic(), time.process_time()
-    for number, batch in enumerate(batches[1:]):
-        due = began + number * 200 / rate
-        time.sleep(max(0.0, due - time.monotonic()))
-        start = time.monotonic()
-        new += services.archive(source=source, batch=batch, now=utc_now()).new
-        took.append(time.monotonic() - start)
-    posts, passed = 200 * len(took), time.monotonic() - began
+
+def _wait_for_web() -> None:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        try:
+            httpx.get(f"http://127.0.0.1:{PORT}/healthz", timeout=2).raise_for_status()
+        except httpx.HTTPError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit("The pages do not come up: see web.log.")
+
+
+def _ask(asker: httpx.Client, pages: dict[str, str], *, rounds: int) -> dict[str, list[float]]:
+    took: dict[str, list[float]] = {name: [] for name in pages}
+    for _ in range(rounds):
+        for name, path in pages.items():
+            began = time.monotonic()
+            asker.get(path).raise_for_status()
+            took[name].append(1000 * (time.monotonic() - began))
+    return took
+
+
+def measure(asker, pages, player, seconds, pids) -> dict:
+    """What ``seconds`` of it give."""
+    from lyhord.listening.models import HeardPost, Mention
+
+    def newest(model):
+        return model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def mentions():
+        return Mention.objects.filter(arrived_at__gte=start).count() if player.rate else 0
+
+    start, began, heard, told, cpu = (
+        datetime.now(UTC),
+        time.monotonic(),
+        newest(HeardPost),
+        player.told,
+        _cpu(pids),
+    )
+    took, late = {name: [] for name in pages}, []
+    while (passed := time.monotonic() - began) < seconds:
+        for name, each in _ask(asker, pages, rounds=1).items():
+            took[name] += each
+        late += [_behind()] if player.rate else []
+    spent = [(now - then) / passed for now, then in zip(_cpu(pids), cpu, strict=True)]
+    taken, told = newest(HeardPost) - heard, player.told - told
     return {
-        "posts_per_s": posts / passed,
-        "most_per_cpu_s": posts / (time.process_time() - cpu),
-        "batch_ms": [1000 * each for each in took],
-        "behind_s": max(0.0, passed - posts / rate),
-        "new": new,
+        "took": took,
+        "late": late,
+        "passed": passed,
+        "cpu": spent,
+        "told": told,
+        "heard": taken,
+        "new": mentions(),
     }
 
 
-def _read(workspace_id, stop, latencies):
-    """Ask what the pages ask, one after the other, ten times a second at most."""
+def _behind() -> float:
+    """Seconds from the newest post that is stored, with all before it, to now."""
+    from lyhord.channels.models import Source
 
-    connections.close_all()
-
-    workspace = Workspace.objects.get(pk=workspace_id)
-    monitor = Monitor.objects.order_by("pk")[1].pk
-    questions = {
-        "newest": MentionFilter(),
-        "unread of a monitor": MentionFilter(monitor=monitor, state="new"),
-        "a rare word": MentionFilter(query=_word(900)),
-        "a common word": MentionFilter(query=_word(1)),
-        "two words, network, language": MentionFilter(
-            query=f"{_word(1)} {_word(40)}", network="bluesky", lang="sv"
-        ),
-    }
-    took = {name: [] for name in [*questions, "list of monitors"]}
-    while not stop.is_set():
-        for name, asked in questions.items():
-            took[name].append(_timed(lambda asked=asked: selectors.mentions(workspace, asked)))
-        took["list of monitors"].append(_timed(lambda: selectors.monitor_list(workspace, now=NOW)))
-        time.sleep(0.1)
-    latencies.put(took)
+    cursor = Source.objects.get(network="bluesky", address="jetstream").cursor
+    return time.time() - int(cursor.split()[0]) / 1e6 if cursor else float("inf")
 
 
-def _timed(job):
-    """Milliseconds by the clock and of the processor (a busy machine shows in the first only)."""
-    start, spent = time.monotonic(), time.process_time()
-    job()
-    return 1000 * (time.monotonic() - start), 1000 * (time.process_time() - spent)
+def _cpu(pids) -> list[float]:
+    """Seconds of the processor that each process has had."""
+    found = []
+    for pid in pids:
+        user, system = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+        found.append((int(user) + int(system)) / CLOCK_TICKS)
+    return found
 
 
-def _print(wanted, filled, taken, asked):
+def _report(wanted, found) -> None:
+    from django.db import connection
 
     engine = f"SQLite {sqlite3.sqlite_version}" if connection.vendor == "sqlite" else "PostgreSQL"
     machine = f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"{machine}, Python {platform.python_version()}, {engine}")
-    print(f"{wanted.mentions:,} mentions filled at {filled:,.0f}/s; {wanted.monitors:,} monitors")
-    print(f"taken in: {taken['posts_per_s']:.0f} posts/s of {wanted.rate} wished,", end=" ")
-    print(f"{taken['behind_s']:.1f} s behind, {taken['new']} mentions,", end=" ")
-    print(f"{taken['most_per_cpu_s']:.0f} posts per CPU second;", end=" ")
-    print(f"batch of 200 p50/p95 {_p(taken['batch_ms'], 50):.0f}/{_p(taken['batch_ms'], 95):.0f} ms")
-    for name, each in asked.items():
-        wall, cpu = zip(*each, strict=True)
-        spent = f"of the processor {_p(cpu, 50):.0f}/{_p(cpu, 95):.0f} ms, n {len(each)}"
-        print(f"  {name}: p50/p95 {_p(wall, 50):.0f}/{_p(wall, 95):.0f} ms, {spent}")
+    print(f"{wanted.mentions:,} mentions, {wanted.monitors:,} monitors, {found['passed']:.0f} s")
+    web, worker, listener = (f"{100 * share:.0f} %" for share in found["cpu"])
+    print(f"of one processor: web {web}, worker {worker}, listener {listener}")
+    if wanted.rate:
+        told, stored = found["told"] / found["passed"], found["heard"] / found["passed"]
+        behind = f"{_p(found['late'], 50):.1f}/{max(found['late']):.1f} s"
+        print(f"told {told:.0f} posts/s, stored {stored:.0f}/s, {found['new']} new mentions;", end=" ")
+        print(f"behind p50/max {behind}")
+    every = [ms for each in found["took"].values() for ms in each]
+    print(
+        f"pages: {len(every)} asked, p50/p95/max {_p(every, 50):.0f}/{_p(every, 95):.0f}/{max(every):.0f} ms"
+    )
+    for name, each in sorted(found["took"].items(), key=lambda one: -_p(one[1], 95)):
+        print(f"  {name}: p50/p95 {_p(each, 50):.0f}/{_p(each, 95):.0f} ms, n {len(each)}")
 
 
-def _p(values, percent):
+def _p(values, percent) -> float:
     return (
         statistics.quantiles(values, n=100, method="inclusive")[percent - 1] if len(values) > 1 else values[0]
     )
 
 
 if __name__ == "__main__":
-    multiprocessing.set_start_method("fork")
     main()
