@@ -19,7 +19,7 @@ from .cuts import cut_handles, cut_links
 from .tables import LOOK, are_any, codes_of, kinds_of, numbers_of, tables
 
 _BLANK = ord(" ")
-_LEAD = "\n" * 5  # so that five characters before anything may be looked at
+_LEAD = 5  # characters, so that five before anything may be looked at
 _CHARACTERS = 1 << 19
 _ROOM = 4096  # characters at the end for the few pieces that are put there
 
@@ -105,9 +105,9 @@ def _cut(batch: Batch) -> None:
 
 def _laid_out(texts: list[str], *, room: int) -> tuple[Codes, Indexes]:
     """The characters of ``texts``, between white space, then ``room`` spaces; and where each text begins."""
-    joined = _LEAD + "\n".join(texts) + "\n" * (1 + room)
+    joined = "\n".join(["\n" * (_LEAD - 1), *texts, "\n" * room])
     lengths = indexes(list(map(len, texts))) + 1
-    return codes_of(joined), np.cumsum(lengths) - lengths + len(_LEAD)
+    return codes_of(joined), np.cumsum(lengths) - lengths + _LEAD
 
 
 def _rare(kinds: Kinds) -> Indexes:

@@ -46,11 +46,12 @@ def cut_handles(kinds: Kinds, rare: Indexes) -> tuple[Indexes, Indexes]:
     is_handle = are_any(kinds[ats + 1], b"wm") & ~are_any(kinds[ats - 1], b"wm")
     ats, following = ats[is_handle], following[is_handle]
     ends = np.zeros_like(ats)
+    parted = true_at(are_any(following, b".@m"))
     text = kinds.tobytes()
-    for at in true_at(are_any(following, b".@m")).tolist():
-        if handle := _HANDLE.match(text, ats[at]):
-            ends[at] = handle.end()
-            kinds[handle.end("first") : handle.end()] = _BLANK
+    handles = [_HANDLE.match(text, at) for at in ats[parted].tolist()]
+    cuts = indexes([place for handle in handles if handle for place in (handle.end("first"), handle.end())])
+    ends[parted[[handle is not None for handle in handles]]] = cuts[1::2]
+    kinds[spread_ranges(cuts[::2], cuts[1::2] - cuts[::2])] = _BLANK
     return ats + 1, ends
 
 

@@ -16,7 +16,8 @@ from .arrays import Indexes, distinct, indexes, true_at
 from .batch import Batch
 from .leaves import Key
 
-_FEW = 200
+_FEW = 200  # different values
+_FEW_WANTED = 64  # values that are quicker looked for one by one
 _VALUES: dict[str, Callable[[Sequence[Post]], list[str]]] = {
     "lang": lambda posts: [post.lang for post in posts],
     "source": lambda posts: [post.source for post in posts],
@@ -95,15 +96,34 @@ class Fields:
 
 def _equal(posts: Sequence[Post], name: str, leaves: dict[str, int]) -> Marked:
     values = _VALUES[name](posts)
+    if name == "author":  # authors are many, languages few
+        return _equal_of_many(values, leaves)
     different = set(values)
-    if len(different) > _FEW:  # authors are many, languages few
-        found = [(at, leaves[value]) for at, value in enumerate(_normalised(values)) if value in leaves]
-        return _marked(found)
+    if len(different) > _FEW:
+        return _equal_of_many(values, leaves)
     known = {value: number for number, value in enumerate(different)}
     known_leaves = indexes([leaves.get(normalise(value), -1) for value in different])
     numbers = known_leaves[np.frombuffer(bytes(map(known.__getitem__, values)), dtype=np.uint8)]
     at = true_at(numbers >= 0)
     return Marked(at, numbers[at])
+
+
+def _equal_of_many(values: list[str], leaves: dict[str, int]) -> Marked:
+    lines = _lines(values)
+    if lines and len(leaves) < _FEW_WANTED:
+        return _marked(
+            (lines.count("\n", 0, at), leaves[value]) for value in leaves for at in _at(value, lines)
+        )
+    found = lines[1:-1].split("\n") if lines else map(normalise, values)
+    return _marked((at, leaves[value]) for at, value in enumerate(found) if value in leaves)
+
+
+def _at(line: str, lines: str) -> Iterator[int]:
+    """Where each such line begins, counted from the end of the line before."""
+    found = lines.find(f"\n{line}\n")
+    while found >= 0:
+        yield found
+        found = lines.find(f"\n{line}\n", found + 1)
 
 
 def joined(parts: list[Marked]) -> Marked:
@@ -129,12 +149,11 @@ def _links(batch: Batch) -> Iterator[tuple[int, str]]:
     yield from ((owner, normalise(batch.text(*place))) for owner, place in zip(owners, places, strict=True))
 
 
-def _normalised(values: list[str]) -> list[str]:
-    """Each value normalised, all at once where all are plain."""
-    together = "\n".join(values)
-    if together.isascii() and "&" not in together and together.count("\n") == len(values) - 1:
-        return together.lower().split("\n")
-    return list(map(normalise, values))
+def _lines(values: list[str]) -> str:
+    """The values normalised, each between two ends of lines; empty unless all are plain."""
+    lines = "\n".join(["", *values, ""])
+    is_plain = lines.isascii() and "&" not in lines and lines.count("\n") == len(values) + 1
+    return lines.lower() if is_plain else ""
 
 
 def _parents(name: str) -> list[str]:

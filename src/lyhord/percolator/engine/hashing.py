@@ -51,8 +51,8 @@ class Begun(NamedTuple):
         return (self.stretches.sums.take(ends) - self.sums) * self.inverses
 
     def first(self, length: int) -> Hashes:
-        """The hashes of their first ``length`` members, whatever these are."""
-        return self.up_to(np.minimum(self.starts + length, len(self.stretches.sums) - 1))
+        """The hashes of their first ``length`` members; all must be so long."""
+        return self.up_to(self.starts + length)
 
     def selected(self, at: Indexes) -> "Begun":
         """Only those ``at`` these places."""

@@ -5,13 +5,14 @@ import numpy as np
 from .arrays import NONE, Hashes, Indexes, true_at
 
 _ROOM = 8  # slots per key: seven of eight unknown hashes are dismissed by the first look
+_LEAST_BITS = 12  # nearly all, where keys are few; 16 kB
 
 
 class Lookup:
     """A hash table over distinct 64-bit ``keys``; key ``i`` is known as ``i``."""
 
     def __init__(self, keys: Hashes) -> None:
-        bits = max(6, (len(keys) * _ROOM).bit_length())
+        bits = max(_LEAST_BITS, (len(keys) * _ROOM).bit_length())
         self._keys = keys
         self._shift = np.uint64(64 - bits)
         self._slots = np.full(1 << bits, -1, dtype=np.int32)

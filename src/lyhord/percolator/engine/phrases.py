@@ -37,16 +37,17 @@ class Phrases:
     def _longer(self, tokens: Tokens, words: Indexes) -> Iterator[Found]:
         """Phrases of more than two words, of which the first two are known to be at ``words``."""
         begun = Stretches(tokens.hashes, WORDS).begun(words)
+        left = len(tokens.hashes) - words
         for length in self._lengths:
             if length > _HEAD:
-                at, known = self._lookup.find(begun.first(length))
-                yield _within_pieces(tokens, self._numbers.take(known), words.take(at), length)
+                enough = true_at(left >= length)
+                at, known = self._lookup.find(begun.selected(enough).first(length))
+                yield _within_pieces(tokens, self._numbers.take(known), words.take(enough.take(at)), length)
 
 
 def _within_pieces(tokens: Tokens, leaves: Indexes, words: Indexes, length: int) -> Found:
     """Those that do not reach from one piece into the next."""
-    last = np.minimum(words + (length - 1), len(tokens.pieces) - 1)
-    whole = true_at(tokens.pieces.take(words) == tokens.pieces.take(last))
+    whole = true_at(tokens.pieces.take(words) == tokens.pieces.take(words + (length - 1)))
     return Found(leaves.take(whole), words.take(whole))
 
 
