@@ -1,153 +1,221 @@
-"""What a query would have found: tried on the archive, and on everything that came by of late."""
+"""What a query would have found: tried on everything that came by of late, and on the archive."""
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from itertools import islice
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Min, Sum
 
 from lyhord.channels.models import Source
 from lyhord.listening.models import HeardPost, Mention
 from lyhord.listening.models.posts import POST_COLUMNS, post_of
+from lyhord.listening.rules.ids import SEQUENCE_BITS
 from lyhord.listening.rules.marking import pieces
-from lyhord.listening.search import index, tokens
+from lyhord.listening.selectors.counts import of_slot
+from lyhord.listening.selectors.known import post_key
 from lyhord.listening.selectors.monitors import lists_of
 from lyhord.listening.selectors.rows import DayHits, Preview, Sample, SourceHits
+from lyhord.listening.selectors.stretches import heard_posts, heard_stretch, mention_stretch
+from lyhord.listening.selectors.trial import Span, Trial, opened, sealed
 from lyhord.organisation.models import Workspace
-from lyhord.percolator import Percolator, Post, Query, candidates, explain
+from lyhord.percolator import Percolator, Query, candidates, explain
 
-SAMPLES = 50
 _DAYS = 90  # a chart of hits a day is not longer
-_CHUNK = 1_000
+_SIZE = 2_000  # posts between two looks at the clock
 Clock = Callable[[], float]
 
 
 def preview(
-    workspace: Workspace, query_text: str, *, seconds: float = 2.0, clock: Clock = time.monotonic
+    workspace: Workspace,
+    query_text: str,
+    *,
+    seconds: float = 2.0,
+    after: str = "",
+    clock: Clock = time.monotonic,
 ) -> Preview:
     """What ``query_text`` finds in what was heard and in the archive, as far as ``seconds`` reach.
 
-    Raises QueryError. Some queries for each thousand posts; each post counts once, whoever told of it.
+    ``after``: the ``go_on`` of an earlier preview of the same query, to go on from there; anything else
+    begins anew. Raises QueryError. A handful of queries for each 2,000 posts; each post counts once.
     """
     query = Query.parse(query_text, lists_of(workspace))
-    search = _Search(workspace, query, stop_at=clock() + seconds, clock=clock)
-    search.heard()
-    search.archive()
-    return search.result()
+    about = (workspace.pk, query)
+    trial = opened(after, *about) or _begun(workspace)
+    search = _Search(workspace, query, trial)
+    stop_at = clock() + seconds
+    while trial.stage != "done" and clock() < stop_at:
+        search.go_on()
+    return search.result("" if trial.stage == "done" else sealed(trial, *about))
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A post that the query finds."""
+def _begun(workspace: Workspace) -> Trial:
+    """A trial of everything there is now. Three queries."""
+    heard = heard_posts(workspace).aggregate(top=Max("pk"), bottom=Min("pk"))
+    mentions = Mention.objects.filter(workspace=workspace)
+    ends = mentions.aggregate(top=Max("pk"), bottom=Min("pk"))
+    rows = of_slot(workspace).aggregate(rows=Sum("mentions"))["rows"] or 0
+    return Trial(
+        heard=_span(heard, rows=(heard["top"] or 0) - (heard["bottom"] or 0)), archive=_span(ends, rows=rows)
+    )
 
-    post: Post
-    created_at: datetime
-    url: str
-    source_id: int | None
-    is_mention: bool
+
+def _span(ends: dict[str, int | None], *, rows: int) -> Span:
+    top = (ends["top"] or 0) + 1
+    return Span(top=top, bottom=ends["bottom"] or 0, below=top, rows=rows)
 
 
 @dataclass
 class _Search:
-    """A preview on its way."""
+    """A trial, and what it is of."""
 
     workspace: Workspace
     query: Query
-    stop_at: float
-    clock: Clock
-    hits: dict[tuple[str, str], _Hit] = field(default_factory=dict)
-    seen: int = 0
-    archive_hits: int = 0
-    searched_from: datetime | None = None
-    is_complete: bool = True
+    trial: Trial
 
     def __post_init__(self) -> None:
         self.percolator = Percolator({"": self.query})
 
-    def heard(self) -> None:
-        """Go through the heard posts, the latest first."""
-        rows = HeardPost.objects.filter(Q(workspace__isnull=True) | Q(workspace=self.workspace)).order_by(
-            "-pk"
+    def go_on(self) -> None:
+        """Look at some thousand posts more."""
+        if self.trial.stage == "heard":
+            self._heard()
+        else:
+            self._archive()
+
+    def _heard(self) -> None:
+        trial = self.trial
+        found = heard_stretch(self.workspace, below=trial.heard.below, size=_SIZE)
+        trial.seen += len(found.ids)
+        if found.ids:
+            first = HeardPost.objects.filter(pk=found.ids[-1]).values_list("arrived_at", flat=True).first()
+            trial.heard_from = first.timestamp() if first else trial.heard_from
+        hits = found.found(self.percolator)
+        trial.heard_hits += len(hits)
+        trial.heard.below = found.ids[-1] if found.ids else trial.heard.bottom
+        self._count(list(self._only_heard(hits)), is_mention=False)
+        if found.lowest is None:
+            trial.stage = "archive"
+
+    def _archive(self) -> None:
+        trial = self.trial
+        found = mention_stretch(self.workspace, candidates(self.query), below=trial.archive.below, size=_SIZE)
+        hits = found.found(self.percolator)
+        trial.archive_hits += len(hits)
+        rows = Mention.objects.filter(pk__in=hits).values_list("pk", "network", "source_id")
+        self._count(
+            [(pk, pk >> SEQUENCE_BITS, network, source) for pk, network, source in rows], is_mention=True
         )
-        below: int | None = None
-        while self._has_time():
-            page = rows if below is None else rows.filter(pk__lt=below)
-            found = list(page.values_list("pk", "arrived_at", "url", "source_id", *POST_COLUMNS)[:_CHUNK])
-            if not found:
-                return
-            below, self.searched_from = found[-1][:2]
-            self.seen += len(found)
-            self._match([_Hit(post_of(p), p[-1], url, source, False) for _, _, url, source, *p in found])
-            if len(found) < _CHUNK:
-                return
-        self.is_complete = False
+        trial.archive.below = found.lowest or trial.archive.bottom
+        if found.lowest is None:
+            trial.stage = "done"
 
-    def archive(self) -> None:
-        """Go through the mentions, the newest first."""
-        either = tokens.any_of([tokens.shown(self.workspace.pk), tokens.shown(self.workspace.pk, muted=True)])
-        for ids in index.pages([either], candidates(self.query), size=_CHUNK):
-            if not self._has_time():
-                self.is_complete = False
-                return
-            rows = Mention.objects.filter(pk__in=ids).order_by("-pk")
-            found = rows.values_list("url", "source_id", *POST_COLUMNS)
-            self._match([_Hit(post_of(p), p[-1], url, source, True) for url, source, *p in found])
+    def _count(self, hits: list[tuple[int, int, str, int | None]], *, is_mention: bool) -> None:
+        """Hits: row's id, second, network, source."""
+        trial, zone = self.trial, self.workspace.zone
+        trial.hits += len(hits)
+        days = Counter[int]()
+        for quarter, number in Counter(second // 900 for _, second, _, _ in hits).items():
+            days[datetime.fromtimestamp(quarter * 900, zone).date().toordinal()] += number
+        trial.count(days, Counter(f"{network} {source or 0}" for _, _, network, source in hits))
+        trial.keep([(second, is_mention, pk) for pk, second, _, _ in hits])
 
-    def result(self) -> Preview:
-        """What was found."""
-        newest = sorted(self.hits.values(), key=lambda hit: hit.created_at, reverse=True)
-        names = {s.pk: str(s) for s in Source.objects.filter(pk__in={hit.source_id for hit in newest})}
+    def _only_heard(self, ids: Collection[int]) -> Iterator[tuple[int, int, str, int | None]]:
+        """Those that no mention stands for, each once. Up to three queries, and one for each network."""
+        rows = list(
+            HeardPost.objects.filter(pk__in=ids).values_list(
+                "pk", "created_at", "network", "source_id", "external_id", "workspace_id"
+            )
+        )
+        known = self._mentions({(network, name) for _, _, network, _, name, _ in rows})
+        shared = _shared({(network, name) for _, _, network, _, name, own in rows if own})
+        for pk, at, network, source, name, own in rows:
+            if (network, name) not in known and not (own and (network, name) in shared):
+                yield pk, int(at.timestamp()), network, source
+
+    def _mentions(self, names: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        there = Mention.objects.filter(workspace=self.workspace).there()
+        return {
+            (network, name)
+            for network in {network for network, _ in names}
+            for name in there.filter(
+                network=network, external_id__in=[name for of, name in names if of == network]
+            ).values_list("external_id", flat=True)
+        }
+
+    def result(self, go_on: str) -> Preview:
+        """What was found so far."""
+        trial = self.trial
+        names = {
+            s.pk: str(s) for s in Source.objects.filter(pk__in={_source(key)[1] for key in trial.sources})
+        }
+        since = trial.heard_from
         return Preview(
-            hits=len(newest),
-            per_day=tuple(self._days(newest)),
-            per_source=tuple(_sources(newest, names)),
-            samples=tuple(self._sample(hit, names) for hit in islice(newest, SAMPLES)),
-            searched_from=self.searched_from,
-            posts_seen=self.seen,
-            archive_hits=self.archive_hits,
-            complete=self.is_complete,
+            hits=trial.hits,
+            per_day=tuple(_days(trial.days)),
+            per_source=tuple(_sources(trial.sources, names)),
+            samples=tuple(self._samples(names)),
+            searched_from=None if since is None else datetime.fromtimestamp(since, UTC),
+            posts_seen=trial.seen,
+            archive_hits=trial.archive_hits,
+            complete=trial.stage == "done",
+            part=trial.part(),
+            go_on=go_on,
+            heard_hits=trial.heard_hits,
         )
 
-    def _has_time(self) -> bool:
-        return self.clock() < self.stop_at
+    def _samples(self, names: dict[int, str]) -> Iterator[Sample]:
+        columns = ("pk", "url", "source_id", *POST_COLUMNS)
+        rows: dict[tuple[bool, int], tuple[Any, ...]] = {}
+        for is_mention, table in ((False, HeardPost.objects), (True, Mention.objects)):
+            ids = [pk for _, kind, pk in self.trial.newest if kind is is_mention]
+            told = table.filter(pk__in=ids).values_list(*columns) if ids else ()
+            rows |= {(is_mention, row[0]): row[1:] for row in told}
+        for _, is_mention, pk in self.trial.newest:
+            if row := rows.get((is_mention, pk)):  # it may be gone by now
+                yield self._sample(row, names, is_mention=is_mention)
 
-    def _match(self, offered: list[_Hit]) -> None:
-        for at in self.percolator.match([hit.post for hit in offered]).posts.tolist():
-            hit = offered[at]
-            self.archive_hits += hit.is_mention
-            self.hits[hit.post.source, hit.post.id] = hit
-
-    def _days(self, newest: list[_Hit]) -> Iterator[DayHits]:
-        counts = Counter(hit.created_at.astimezone(self.workspace.zone).date() for hit in newest)
-        if counts:
-            last = max(counts)
-            first = max(min(counts), last - timedelta(days=_DAYS - 1))
-            yield from (DayHits(day=day, hits=counts[day]) for day in _each_day(first, last))
-
-    def _sample(self, hit: _Hit, names: dict[int, str]) -> Sample:
-        told = explain(self.query, hit.post)
+    def _sample(self, row: tuple[Any, ...], names: dict[int, str], *, is_mention: bool) -> Sample:
+        url, source, *told = row
+        post = post_of(told)
+        why = explain(self.query, post)
         return Sample(
-            network=hit.post.source,
-            source_name=names.get(hit.source_id or 0, ""),
-            url=hit.url,
-            title=pieces(hit.post.title, told.title_spans),
-            text=pieces(hit.post.text, told.spans),
-            author=hit.post.author,
-            author_name=hit.post.author_name,
-            lang=hit.post.lang,
-            created_at=hit.created_at,
-            is_mention=hit.is_mention,
+            network=post.source,
+            source_name=names.get(source or 0, ""),
+            url=str(url),
+            title=pieces(post.title, why.title_spans),
+            text=pieces(post.text, why.spans),
+            author=post.author,
+            author_name=post.author_name,
+            lang=post.lang,
+            created_at=told[-1],
+            is_mention=is_mention,
         )
 
 
-def _sources(newest: list[_Hit], names: dict[int, str]) -> Iterator[SourceHits]:
-    counts = Counter((hit.post.source, names.get(hit.source_id or 0, "")) for hit in newest)
-    for (network, name), number in counts.most_common():
-        yield SourceHits(network=network, name=name, hits=number)
+def _shared(names: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those that a stream has told everybody of."""
+    keys = {post_key(network, name, None): (network, name) for network, name in names}
+    there = HeardPost.objects.filter(key__in=keys).values_list("key", flat=True) if keys else ()
+    return {keys[key] for key in there}
 
 
-def _each_day(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=number) for number in range((last - first).days + 1))
+def _days(counts: dict[int, int]) -> Iterator[DayHits]:
+    if counts:
+        last = date.fromordinal(max(counts))
+        first = max(date.fromordinal(min(counts)), last - timedelta(days=_DAYS - 1))
+        for at in range(first.toordinal(), last.toordinal() + 1):
+            yield DayHits(day=date.fromordinal(at), hits=counts.get(at, 0))
+
+
+def _source(key: str) -> tuple[str, int]:
+    network, _, number = key.rpartition(" ")
+    return network, int(number)
+
+
+def _sources(counts: dict[str, int], names: dict[int, str]) -> Iterator[SourceHits]:
+    for key, number in Counter(counts).most_common():
+        network, source = _source(key)
+        yield SourceHits(network=network, name=names.get(source, ""), hits=number)

@@ -156,8 +156,9 @@ class Sample:
 class Preview:
     """What a query would have found.
 
-    Everything that came in since ``searched_from`` was gone through (``posts_seen`` posts); of what is older
-    only the archive: what a monitor found. ``complete``: all that is kept was searched within the time given.
+    Everything that came in since ``searched_from`` was gone through (``posts_seen`` posts, ``heard_hits`` of
+    them hits); of what is older only the archive: what a monitor found. ``complete``: all that is kept was
+    searched; if not, ``part`` of it (0 to 1) was, and ``go_on`` is where to go on.
     ``per_day``: the days of publication, oldest first, without holes; at most the last 90.
     """
 
@@ -169,6 +170,9 @@ class Preview:
     posts_seen: int
     archive_hits: int
     complete: bool
+    part: float
+    go_on: str
+    heard_hits: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
