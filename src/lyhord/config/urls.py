@@ -16,4 +16,5 @@ urlpatterns = [
 handler400 = "lyhord.common.error_pages.bad_request"
 handler403 = "lyhord.common.error_pages.forbidden"
 handler404 = "lyhord.common.error_pages.not_found"
+handler429 = "lyhord.common.error_pages.too_many"  # asked for by allauth, not by Django
 handler500 = "lyhord.common.error_pages.server_error"
