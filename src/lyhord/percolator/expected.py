@@ -32,6 +32,8 @@ _GUESS = 0.3  # for what nothing is known about
 def expected_share(node: Node, frequencies: Frequencies) -> float:
     """The share of posts ``node`` is probably true of, as if its parts had nothing to do with each other."""
     match node:
+        case Word() | Hashtag() | Handle():  # most are
+            return share_as_written(as_written(node), frequencies)
         case Not(part=part):
             return 1.0 - expected_share(part, frequencies)
         case And(parts=parts):
@@ -53,8 +55,6 @@ def expected_share(node: Node, frequencies: Frequencies) -> float:
 
 def _share_of_leaf(leaf: Node, frequencies: Frequencies) -> float:
     match leaf:
-        case Word() | Hashtag() | Handle():
-            return share_as_written(as_written(leaf), frequencies)
         case Field(name=name, value=value):
             return frequencies.share(f"{name}:{value}")
         case Site(host=host):

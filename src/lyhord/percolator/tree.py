@@ -170,7 +170,8 @@ def requires_something(node: Node, *, wanted: bool = True) -> bool:
 
 def as_written(atom: Atom) -> str:
     """``atom`` as it would be written; different atoms are written differently."""
+    if isinstance(atom, Word):
+        return atom.text + "*" if atom.is_prefix else atom.text
     if isinstance(atom, Handle):
         return "@" + atom.text
-    text = atom.text if isinstance(atom, Word) else "#" + atom.text
-    return text + "*" if atom.is_prefix else text
+    return f"#{atom.text}*" if atom.is_prefix else "#" + atom.text

@@ -13,6 +13,7 @@ from lyhord.percolator.tree import And, Leaf, Near, Node, Not, Or, Phrase, Raw, 
 from .leaves import Leaves, is_countable
 
 Group = tuple[int, ...]
+_JOINED = (And, Or)  # written out, And | Or is made anew at every look
 _MOST = 8  # groups an OR of ANDs may be multiplied out to
 
 
@@ -30,7 +31,7 @@ class Grouping:
         """Groups that are all true whenever ``node`` is (or, not ``wanted``, is not). None mean "always"."""
         if isinstance(node, Word):  # most are
             return [(self._leaves.number(node) * 2 + (not wanted),)]
-        if isinstance(node, And | Or):
+        if isinstance(node, _JOINED):
             found = [self.groups(part, wanted=wanted) for part in node.parts]
             is_conjunction = isinstance(node, And) == wanted
             return list(chain.from_iterable(found)) if is_conjunction else self._either(found)

@@ -1,5 +1,6 @@
 """Compiled queries: each a row of numbers."""
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -75,45 +76,66 @@ def joined_rows(parts: Sequence[Rows]) -> Rows:
     )
 
 
-@dataclass(slots=True)
 class _Written:
-    anchors: list[Sequence[int]] = field(default_factory=list)
-    singles: list[Sequence[int]] = field(default_factory=list)
-    groups: list[Sequence[int]] = field(default_factory=list)
-    checks: dict[int, Node] = field(default_factory=dict)
+    """Rows as they are written: flat, because millions of small lists cost time and room."""
+
+    def __init__(self) -> None:
+        self._lengths, self._values = array("i"), array("i")
+
+    def add(self, row: Sequence[int]) -> None:
+        self._lengths.append(len(row))
+        self._values.extend(row)
+
+    def ragged(self) -> Ragged:
+        values = np.frombuffer(self._values, dtype=np.int32)
+        return Ragged(np.frombuffer(self._lengths, dtype=np.int32), values)
+
+
+@dataclass(slots=True)
+class _WrittenRows:
+    anchors: _Written = field(default_factory=_Written)
+    singles: _Written = field(default_factory=_Written)
+    groups: _Written = field(default_factory=_Written)
 
 
 def compiled(queries: Iterable[Query], names: Sequence[str], leaves: Leaves) -> Rows:
     """One row per query; the leaves are numbered by ``leaves``."""
-    written = _Written()
+    written, checks = _WrittenRows(), {}
     grouping = Grouping(leaves)
     for row, query in enumerate(queries):
         grouping.is_exact = True
         _write(grouping.groups(query.node), leaves, written)
         if not grouping.is_exact:
-            written.checks[row] = query.node
-    rows = (Ragged.of(written.anchors), Ragged.of(written.singles), Ragged.of(written.groups))
-    return Rows(names, *rows, written.checks)
+            checks[row] = query.node
+    return Rows(names, written.anchors.ragged(), written.singles.ragged(), written.groups.ragged(), checks)
 
 
-def _write(groups: list[Group], leaves: Leaves, written: _Written) -> None:
-    singles = [group[0] for group in groups if len(group) == 1]
-    several = [group for group in groups if len(group) > 1 and not is_always_true(group)]
-    singles += [
-        leaves.union([literal >> 1 for literal in group]) * 2 for group in several if _is_union(group)
-    ]
-    several = [group for group in several if not _is_union(group)]
-    if len(singles) > WIDE:
-        singles = _without_long_exclusions(singles, leaves)
+def _write(groups: list[Group], leaves: Leaves, written: _WrittenRows) -> None:
+    singles, several = _sorted(groups, leaves)
     anchor = _anchor(singles, several, leaves)
-    written.anchors.append([literal >> 1 for literal in anchor])
-    singles = [literal for literal in singles if (literal,) != anchor]
+    written.anchors.add([literal >> 1 for literal in anchor])
+    if len(anchor) == 1:
+        singles = [literal for literal in singles if literal != anchor[0]]
     if len(singles) > 1:
         singles.sort(key=leaves.share_of_literal)
-    written.singles.append(singles[:MOST_SINGLES])
+    written.singles.add(singles[:MOST_SINGLES])
     rest = [group for group in several if group is not anchor]
     rest += [(literal,) for literal in singles[MOST_SINGLES:]]
-    written.groups.append([literal * 2 + (at == 0) for group in rest for at, literal in enumerate(group)])
+    written.groups.add([literal * 2 + (at == 0) for group in rest for at, literal in enumerate(group)])
+
+
+def _sorted(groups: list[Group], leaves: Leaves) -> tuple[list[int], list[Group]]:
+    """The literals that must be true, and the groups of several; groups that are always true are left out."""
+    singles: list[int] = []
+    several: list[Group] = []
+    for group in groups:
+        if len(group) == 1:
+            singles.append(group[0])
+        elif _is_union(group):
+            singles.append(leaves.union([literal >> 1 for literal in group]) * 2)
+        elif not is_always_true(group):
+            several.append(group)
+    return _without_long_exclusions(singles, leaves) if len(singles) > WIDE else singles, several
 
 
 def _is_union(group: Group) -> bool:
