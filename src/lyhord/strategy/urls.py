@@ -1,11 +1,12 @@
 """Addresses of the strategy pages."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from lyhord.strategy.views import goals as views
 
 app_name = "strategy"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("strategy/", include("lyhord.strategy.number_urls")),
     path("strategy/", views.strategy, name="strategy"),
     path("strategy/edit/", views.edit_strategy, name="edit_strategy"),
     path("strategy/goals/new/", views.add_goal, name="add_goal"),

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from lyhord.organisation.models import Seat, Workspace
 from lyhord.organisation.rules import Function
 from lyhord.strategy.models import Goal, Milestone
-from lyhord.strategy.rules import Measure, StrategyError, Unit, check_goal, check_milestone
+from lyhord.strategy.rules import Measure, StrategyError, Unit, check_band, check_goal, check_milestone
+from lyhord.strategy.rules.measures import Phase
+from lyhord.strategy.selectors.numbers import own_kpis
 from lyhord.strategy.services import GoalDetails, MilestoneDetails
 
 
@@ -54,10 +56,10 @@ class GoalForm(forms.Form):
         help_text=_("Short, as you would say it at lunch: “1,000 followers before summer”."),
         max_length=120,
     )
-    measure = forms.ChoiceField(label=_("What you measure"), choices=Measure.choices)
+    measure = forms.ChoiceField(label=_("What you measure"))
     unit = forms.ChoiceField(label=_("Counted in"), choices=Unit.choices)
     baseline = number_field(_("Where you are today"), _("Zero is fine."))
-    target = number_field(_("Where you want to be"))
+    target = number_field(_("Where you want to be"), required=False)
     start_date = date_field(_("First day"))
     due_date = date_field(_("Last day"))
     owner = forms.ModelChoiceField(
@@ -79,6 +81,35 @@ class GoalForm(forms.Form):
         required=False,
         max_length=5000,
     )
+    lowest = number_field(
+        _("Keep above"), _("For a number that is to stay within limits instead of growing."), required=False
+    )
+    highest = number_field(_("Keep below"), required=False)
+    phase = forms.ChoiceField(
+        label=_("Kind of goal"),
+        choices=[("", _("As the measure says")), *Phase.choices],
+        required=False,
+    )
+    takes_over_from = forms.ModelChoiceField(
+        label=_("Takes over from"),
+        queryset=Goal.objects.none(),
+        empty_label=_("No other goal"),
+        required=False,
+    )
+    learning_days = forms.IntegerField(
+        label=_("Days to learn in"),
+        help_text=_("So long less is expected, on purpose: 90 is the first quarter."),
+        min_value=0,
+        max_value=730,
+        required=False,
+    )
+    hold = forms.IntegerField(
+        label=_("Numbers in a row"),
+        help_text=_("How many must hold before something counts as reached."),
+        min_value=1,
+        max_value=60,
+        required=False,
+    )
 
     def __init__(
         self,
@@ -88,32 +119,59 @@ class GoalForm(forms.Form):
         today: date,
         goal: Goal | None = None,
     ) -> None:
-        super().__init__(data, initial=model_to_dict(goal) if goal else _first_values(today))
+        super().__init__(data, initial=_values_of(goal) if goal else _first_values(today))
         self.goal = goal
+        self.kpis = {f"{_OWN}{kpi.pk}": kpi for kpi in own_kpis(workspace)}
+        own = [(key, str(kpi)) for key, kpi in self.kpis.items()]
+        measure = cast("forms.ChoiceField", self.fields["measure"])
+        measure.choices = [*Measure.choices, (_("Your own numbers"), own)] if own else Measure.choices
+        before = cast("forms.ModelChoiceField[Goal]", self.fields["takes_over_from"])
+        before.queryset = (
+            Goal.objects.current().filter(workspace=workspace).exclude(pk=goal.pk if goal else 0)
+        )
         owner = cast("forms.ModelChoiceField[Seat]", self.fields["owner"])
         owner.queryset = Seat.objects.filter(workspace=workspace).select_related("holder__user")
 
     def clean(self) -> dict[str, Any]:
         """The goal goes somewhere, ends after it starts, and its milestones still lie on the way."""
         given = super().clean() or {}
-        if {"baseline", "target", "start_date", "due_date"} <= given.keys():
-            try:
-                self._check(given["baseline"], given["target"], given["start_date"], given["due_date"])
-            except StrategyError as wrong:
-                self.add_error("target", str(wrong.message))
+        if given.get("target") is None and given.get("highest") is not None:
+            given["target"] = given["highest"]
+        if given.get("target") is None and "target" not in self.errors:
+            self.add_error("target", _("Say where you want to be, or what to keep within."))
+        elif {"baseline", "target", "start_date", "due_date"} <= given.keys():
+            self._check(given)
         return given
 
-    def _check(self, baseline: Decimal, target: Decimal, start: date, due: date) -> None:
-        check_goal(baseline=baseline, target=target, start=start, due=due)
-        for milestone in self.goal.milestones.current() if self.goal else ():
-            check_milestone(value=milestone.value, baseline=baseline, target=target)
+    def _check(self, given: dict[str, Any]) -> None:
+        days = {"start": given["start_date"], "due": given["due_date"]}
+        is_kept = given.get("lowest") is not None or given.get("highest") is not None
+        ends = {"baseline": given["baseline"], "target": given["target"]}
+        try:
+            if is_kept:
+                check_band(lowest=given.get("lowest"), highest=given.get("highest"), **days)
+            else:
+                check_goal(**ends, **days)
+            for milestone in self.goal.milestones.current() if self.goal else ():
+                check_milestone(value=milestone.value, **ends)
+        except StrategyError as wrong:
+            self.add_error("lowest" if is_kept else "target", str(wrong.message))
+
+    @property
+    def says_more(self) -> bool:
+        """Whether anything is filled in that most goals do without, or is wrong there."""
+        more = ("lowest", "highest", "takes_over_from", "learning_days")
+        return any(self[name].value() or self[name].errors for name in more)
 
     @property
     def details(self) -> GoalDetails:
         """What was said, once the form is valid."""
         given = self.cleaned_data
+        kpi = self.kpis.get(given["measure"])
         chosen = {
-            "measure": Measure(given["measure"]),
+            "measure": Measure.OTHER if kpi else Measure(given["measure"]),
+            "kpi": kpi,
+            "phase": Phase(given["phase"]) if given["phase"] else None,
             "unit": Unit(given["unit"]),
             "functions": tuple(given["functions"]),
         }
@@ -151,6 +209,16 @@ class MilestoneForm(forms.Form):
     def details(self) -> MilestoneDetails:
         """What was said, once the form is valid."""
         return MilestoneDetails(**self.cleaned_data)
+
+
+_OWN = "kpi-"
+
+
+def _values_of(goal: Goal) -> dict[str, Any]:
+    values = model_to_dict(goal)
+    if goal.kpi and goal.kpi.key not in Measure:
+        values["measure"] = f"{_OWN}{goal.kpi.pk}"
+    return values
 
 
 def _first_values(today: date) -> dict[str, date]:

@@ -1,5 +1,6 @@
 """Questions about strategy, goals and numbers. They never write."""
 
+from lyhord.strategy.selectors.charts import GoalChart, goal_chart
 from lyhord.strategy.selectors.goals import (
     GoalRow,
     MilestoneRow,
@@ -15,12 +16,14 @@ from lyhord.strategy.selectors.numbers import find_kpi, kpi_by_key, values_of_kp
 from lyhord.strategy.selectors.strategy import StrategyText, strategy_of
 
 __all__ = [
+    "GoalChart",
     "GoalRow",
     "MilestoneRow",
     "StrategyText",
     "find_goal",
     "find_kpi",
     "find_milestone",
+    "goal_chart",
     "goal_row",
     "goals_of",
     "goals_with_rows",

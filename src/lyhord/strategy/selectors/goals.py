@@ -14,7 +14,7 @@ from lyhord.strategy.amounts import Amount, days_left_text
 from lyhord.strategy.line import Line, Stop, line_of
 from lyhord.strategy.models import Goal, GoalQuerySet, Milestone
 from lyhord.strategy.rules import MEASURED_FROM, Direction, Measure, time_gone, way_gone
-from lyhord.strategy.rules.measures import FLATTERING, Phase
+from lyhord.strategy.rules.measures import FLATTERING, Kind, Phase
 from lyhord.strategy.rules.statuses import Status
 from lyhord.strategy.selectors.standing import status_today
 
@@ -87,7 +87,7 @@ class GoalRow:
     value_of_days: int
     outlook: tuple[Amount, Amount, Amount] | None  # low, most likely, high, on the last day
     kpi_id: int | None
-    kpi: str
+    kpi_is_formula: bool
     phase: str
     is_flattering: bool
     takes_over_from: str
@@ -236,7 +236,7 @@ def _known(goal: Goal, today: date) -> dict[str, Any]:
         "value_of_days": goal.value_of_days,
         "outlook": None if goal.outlook is None else outlook,
         "kpi_id": goal.kpi_id,
-        "kpi": str(goal.kpi) if goal.kpi else "",
+        "kpi_is_formula": goal.kpi is not None and goal.kpi.kind == Kind.FORMULA,
         "phase": str(Phase(goal.phase).label),
         "is_flattering": goal.measure in FLATTERING,
         "takes_over_from": goal.takes_over_from.name if goal.takes_over_from else "",

@@ -5,7 +5,7 @@ from datetime import date
 
 from lyhord.organisation.models import Workspace
 from lyhord.strategy.models import Kpi, Measurement
-from lyhord.strategy.rules import Unit
+from lyhord.strategy.rules import Measure, Unit
 from lyhord.strategy.rules.formulas import Formula, parse
 from lyhord.strategy.rules.measures import Kind
 from lyhord.strategy.rules.numbers import Point, Value, values_of
@@ -21,6 +21,12 @@ def find_kpi(workspace: Workspace, kpi_id: int) -> Kpi | None:
 def kpi_by_key(workspace: Workspace, key: str) -> Kpi | None:
     """A current KPI by its short name. One query."""
     return Kpi.objects.current().select_related("workspace").filter(workspace=workspace, key=key).first()
+
+
+def own_kpis(workspace: Workspace) -> list[Kpi]:
+    """Numbers that the company made itself. One query."""
+    mine = Kpi.objects.current().filter(workspace=workspace).exclude(key__in=Measure.values)
+    return list(mine.order_by("name", "pk"))
 
 
 def values_of_kpi(kpi: Kpi) -> list[Value]:

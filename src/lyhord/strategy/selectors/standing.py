@@ -36,7 +36,7 @@ def status_today(goal: Goal, today: date) -> Status:
             direction=goal.direction,
             value=goal.value,
             value_day=goal.value_date,
-            outlook=_outlook_of(goal),
+            outlook=outlook_of(goal),
             is_reached=goal.reached_at is not None and (band is None or goal.reached_by == ReachedBy.PERSON),
             today=today,
             band=band,
@@ -44,7 +44,8 @@ def status_today(goal: Goal, today: date) -> Status:
     )
 
 
-def _outlook_of(goal: Goal) -> Outlook | None:
+def outlook_of(goal: Goal) -> Outlook | None:
+    """Where the numbers are going, as ``weigh`` wrote it; None when nothing can be told."""
     if goal.outlook is None or goal.outlook_low is None or goal.outlook_high is None:
         return None
     return Outlook(value=goal.outlook, low=goal.outlook_low, high=goal.outlook_high)

@@ -16,6 +16,12 @@ class StrategyText:
     updated_at: datetime | None = None
 
     @property
+    def sentence(self) -> str:
+        """What we want, in its first sentence."""
+        first = self.want.strip().split("\n")[0]
+        return first.split(". ")[0].rstrip(".") + "." if first else ""
+
+    @property
     def is_written(self) -> bool:
         """Whether there is anything to read."""
         return bool(self.want or self.way)

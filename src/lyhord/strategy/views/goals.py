@@ -20,7 +20,7 @@ from lyhord.strategy.forms.goals import GoalForm, MilestoneForm, StrategyForm
 from lyhord.strategy.line import Line
 from lyhord.strategy.models import Goal, Milestone
 from lyhord.strategy.rules import StrategyError
-from lyhord.strategy.selectors import GoalRow, StrategyText
+from lyhord.strategy.selectors import GoalChart, GoalRow, StrategyText
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -50,7 +50,10 @@ class GoalPage(Page):
     template: ClassVar[str] = "strategy/goal.html"
     goal: GoalRow
     line: Line
+    chart: GoalChart | None
+    want: str
     may_edit: bool
+    may_write: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +105,17 @@ def edit_strategy(request: WorkspaceRequest) -> HttpResponse:
 def goal(request: WorkspaceRequest, goal: int) -> HttpResponse:
     """One goal."""
     today = timezone.localdate()
-    row = selectors.goal_row(_goal(request, goal), today=today)
-    line = selectors.line_of_goal(row, today=today)
-    return show(request, GoalPage(goal=row, line=line, may_edit=May.EDIT_STRATEGY in request.granted))
+    found = _goal(request, goal)
+    row = selectors.goal_row(found, today=today)
+    page = GoalPage(
+        goal=row,
+        line=selectors.line_of_goal(row, today=today),
+        chart=selectors.goal_chart(found, today=today),
+        want=selectors.strategy_of(request.workspace).sentence,
+        may_edit=request.may(May.EDIT_STRATEGY),
+        may_write=request.may(May.WRITE_NUMBERS),
+    )
+    return show(request, page)
 
 
 @form_page
