@@ -8,7 +8,7 @@ from lyhord.organisation.audit import broken_links
 
 
 def main(arguments: list[str]) -> int:
-    """Say which lines were changed or follow a missing one; 1 when there are any."""
+    """Say which lines were changed, are missing or follow a missing one; 1 when there are any."""
     words = argparse.ArgumentParser(prog="lyhord audit", description=_("The audit trail."))
     words.add_argument("verb", choices=["verify"], help=_("check every line against the line before it"))
     words.parse_args(arguments)
@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
     for chain, number in broken_links():
         broken += 1
         complain(
-            _("{chain}, line {number}: changed, or the line before it is missing").format(
+            _("{chain}, line {number}: changed or missing, or the line before it is missing").format(
                 chain=chain, number=number
             )
         )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models, transaction
 
 from lyhord.common.clock import utc_now
-from lyhord.organisation.models import AuditEntry, Workspace
+from lyhord.organisation.models import AuditChain, AuditEntry, Workspace
 from lyhord.organisation.requests import Actor
 
 _START = "0" * 64
@@ -29,14 +29,11 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit line belongs in the transaction of its change.")
-    chain = f"workspace-{workspace.pk}" if workspace else "installation"
-    if workspace:  # the chain's lock: two writers at once would take the same number
-        Workspace.objects.select_for_update().filter(pk=workspace.pk).values_list("pk", flat=True).get()
-    last = AuditEntry.objects.filter(chain=chain).order_by("-number").first()
+    chain = _locked(workspace)
     entry = AuditEntry(
         workspace=workspace,
-        chain=chain,
-        number=last.number + 1 if last else 1,
+        chain=chain.name,
+        number=chain.number + 1,
         at=utc_now(),
         who=by.name,
         user_id_was=by.user.pk if by.user else None,
@@ -45,11 +42,24 @@ def record(
         object_id=str(about.pk) if about is not None else "",
         details=details,
         where=by.where,
-        previous=last.digest if last else _START,
+        previous=chain.digest,
     )
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
+    AuditChain.objects.filter(pk=chain.pk).update(number=entry.number, digest=entry.digest)
     return entry
+
+
+def _locked(workspace: Workspace | None) -> AuditChain:
+    """The chain, ours until the transaction ends: two writers at once would take the same number.
+
+    The workspace first, as ``locks.lock_workspace`` does, so that nobody waits in a circle.
+    """
+    name = f"workspace-{workspace.pk}" if workspace else "installation"
+    if workspace:
+        Workspace.objects.select_for_update().filter(pk=workspace.pk).values_list("pk", flat=True).get()
+    fresh = {"workspace": workspace, "digest": _START}
+    return AuditChain.objects.select_for_update().get_or_create(name=name, defaults=fresh)[0]
 
 
 def digest_of(entry: AuditEntry) -> str:
@@ -62,11 +72,24 @@ def digest_of(entry: AuditEntry) -> str:
 
 
 def broken_links() -> Iterator[tuple[str, int]]:
-    """Chain and number of every line that was changed, or that follows a missing one."""
+    """Chain and number of every line that was changed, follows a missing one, or is missing at the end."""
+    ends = dict(AuditChain.objects.values_list("name", "number"))
     before: AuditEntry | None = None
     for entry in AuditEntry.objects.order_by("chain", "number").iterator():
-        first = before is None or before.chain != entry.chain
-        expected = (1, _START) if first or before is None else (before.number + 1, before.digest)
+        if before and before.chain != entry.chain:
+            yield from _wrong_end(before, ends)
+            before = None
+        expected = (before.number + 1, before.digest) if before else (1, _START)
         if (entry.number, entry.previous) != expected or entry.digest != digest_of(entry):
             yield entry.chain, entry.number
         before = entry
+    if before:
+        yield from _wrong_end(before, ends)
+    yield from ((name, 1) for name, number in sorted(ends.items()) if number)
+
+
+def _wrong_end(last: AuditEntry, ends: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """The first line that is too few or too many. Takes the chain out of ``ends``."""
+    expected = ends.pop(last.chain, 0)
+    if last.number != expected:
+        yield last.chain, min(last.number, expected) + 1

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from lyhord.organisation.selectors import AuditLine
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HEADER = ("number", "at", "who", "what", "sentence", "where", "details")
 
 
@@ -18,5 +19,5 @@ def audit_table(lines: Iterable[AuditLine]) -> Iterator[tuple[str, ...]]:
 
 
 def harmless(text: str) -> str:
-    """A cell that begins like a formula gets an apostrophe (ASVS 1.2.10)."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """A cell that begins like a formula gets an apostrophe (ASVS 1.2.10, OWASP CSV injection, 2026-11-23)."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,11 +1,26 @@
 """The audit trail: who, what, when, where.
 
-Rows are added, never changed; each holds the hash of the one before.
+Rows are added, never changed (the database itself refuses it); each holds the hash of the one before, and the
+chain remembers its end, so that the last lines cannot be taken off unseen.
 """
 
 from django.db import models
 
 from lyhord.organisation.models.workspace import Workspace
+
+
+class AuditChain(models.Model):
+    """One chain of lines, a workspace's or the installation's: how many there are, and how it ends."""
+
+    name = models.CharField(max_length=20, unique=True)
+    workspace = models.OneToOneField(
+        Workspace, on_delete=models.CASCADE, null=True, blank=True, related_name="audit_chain"
+    )
+    number = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class AuditEntry(models.Model):
