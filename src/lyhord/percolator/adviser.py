@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from .fields import suggested_field
 from .frequency import default_frequencies
@@ -161,10 +160,10 @@ def _contradictions(parts: tuple[Node, ...], text: str) -> Iterator[Advice]:
     for part in parts:
         if part in excluded:
             yield _remark("never-with", part, part=_written(part, text), other=f"NOT {_written(part, text)}")
-    fields = [part for part in parts if isinstance(part, Field)]
-    for one, two in combinations(fields, 2):
-        if one.name == two.name and one.value != two.value:
-            yield _remark("never-with", two, part=_written(one, text), other=_written(two, text))
+    first: dict[str, Field] = {}
+    for part in parts:
+        if isinstance(part, Field) and (one := first.setdefault(part.name, part)) != part:
+            yield _remark("never-with", part, part=_written(one, text), other=_written(part, text))
 
 
 def _about_fields(node: Node, text: str) -> Iterator[Advice]:

@@ -38,3 +38,11 @@ def test_a_remark_points_at_its_words_and_speaks_english():
 
     assert (remark.position, remark.length) == (6, 2)
     assert str(remark) == "“or” is searched as a word. The operator is written OR."
+
+
+def test_a_thousand_languages_are_held_against_the_first():
+    query = Query.parse(" ".join(f"lang:a{chr(97 + at % 26)}{at}" for at in range(900)))
+
+    remarks = [each for each in query.advice() if each.code == "never-with"]
+
+    assert (len(remarks), str(remarks[0])) == (899, "lang:aa0 and lang:ab1 can never both be true.")
