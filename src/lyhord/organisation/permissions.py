@@ -25,6 +25,7 @@ class May(TextChoices):
     READ_AUDIT = "read_audit", _("Read the audit trail")
     SEE_STRATEGY = "see_strategy", _("See strategy and goals")
     EDIT_STRATEGY = "edit_strategy", _("Change strategy and goals")
+    PLAN_FIKA = "plan_fika", _("Plan the fika when something is reached")
     WRITE_NUMBERS = "write_numbers", _("Write down numbers that goals follow")
     SEE_MENTIONS = "see_mentions", _("See mentions")
     WORK_MENTIONS = "work_mentions", _("Mark, mute and sort mentions")
@@ -44,6 +45,7 @@ MATRIX: dict[May, frozenset[Position]] = {
     May.READ_AUDIT: frozenset({_P.HEAD}),
     May.SEE_STRATEGY: frozenset(_STAFF | {_P.CONTRIBUTOR, _P.AGENCY, _P.VIEWER}),
     May.EDIT_STRATEGY: frozenset({_P.HEAD}),
+    May.PLAN_FIKA: frozenset(_STAFF | {_P.CONTRIBUTOR}),
     May.WRITE_NUMBERS: frozenset(_STAFF),
     May.SEE_MENTIONS: frozenset(_STAFF | {_P.AGENCY, _P.VIEWER}),
     May.WORK_MENTIONS: frozenset(_STAFF | {_P.AGENCY}),

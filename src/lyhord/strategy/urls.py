@@ -7,6 +7,7 @@ from lyhord.strategy.views import goals as views
 app_name = "strategy"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("strategy/", include("lyhord.strategy.number_urls")),
+    path("strategy/", include("lyhord.strategy.cake_urls")),
     path("strategy/", views.strategy, name="strategy"),
     path("strategy/edit/", views.edit_strategy, name="edit_strategy"),
     path("strategy/goals/new/", views.add_goal, name="add_goal"),
