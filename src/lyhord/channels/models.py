@@ -1,10 +1,17 @@
 """Sources we listen to, gaps in them, and the authors behind opaque ids."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lyhord.organisation.models import Workspace
+
+
+def without_scheme(address: str) -> str:
+    """An address as people read it: without ``https://www.``."""
+    return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -15,8 +22,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(removed_at__isnull=True)
 
     def of(self, workspace: Workspace) -> "SourceQuerySet":
-        """The workspace's own, and those that all share."""
-        return self.there().filter(Q(workspace=workspace) | Q(workspace__isnull=True))
+        """The workspace's own, and those that all share; the sample company has only its own."""
+        ours = Q(workspace=workspace)
+        return self.there().filter(ours if workspace.is_demo else ours | Q(workspace__isnull=True))
 
     def listening(self) -> "SourceQuerySet":
         """Neither paused nor removed."""
@@ -67,7 +75,7 @@ class Source(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or str(self.memory.get("title") or self.address)
+        return self.name or str(self.memory.get("title") or without_scheme(self.address))
 
 
 class Gap(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 
 from lyhord.channels.contract import Address
-from lyhord.channels.models import Gap, Source
+from lyhord.channels.models import Gap, Source, without_scheme
 from lyhord.channels.registry import network_of
 from lyhord.channels.rules import State, Visits, state_of
 from lyhord.common.sentences import fill
@@ -30,13 +30,17 @@ class GapRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceHealth:
-    """A source and how it is doing. ``lag``: since the last item. ``error`` is in the reader's language."""
+    """A source and how it is doing. ``lag``: since the last item.
+
+    ``error`` and ``place`` (where it is, when the name does not say it) are in the reader's language.
+    """
 
     id: int
     name: str
     network: str
     network_name: str
     address: str
+    place: str
     language: str
     is_own: bool
     is_shared: bool
@@ -48,6 +52,16 @@ class SourceHealth:
     lag: timedelta | None
     error: str
     gaps: tuple[GapRow, ...] = ()
+
+    @property
+    def more_gaps(self) -> int:
+        """How many there are beyond the three that are shown."""
+        return max(0, len(self.gaps) - 3)
+
+    @property
+    def is_troubled(self) -> bool:
+        """Somebody should look."""
+        return self.state in {State.FAILING, State.LATE}
 
 
 def sources_to_listen() -> list[Source]:
@@ -90,10 +104,16 @@ def address_of(source: Source) -> Address:
 
 
 def source_health(workspace: Workspace, now: datetime) -> list[SourceHealth]:
-    """How the workspace's sources and the shared ones are doing, with the gaps of a week. Two queries."""
-    sources = list(Source.objects.of(workspace).order_by("workspace_id", "network", "name", "address"))
+    """How the workspace's sources and the shared ones are doing, with the gaps of a week. Two queries.
+
+    Those in trouble first, then the shared ones, then by network and name.
+    """
+    sources = list(Source.objects.of(workspace))
     gaps = _gaps(sources, now)
-    return [_health(source, gaps[source.pk], now) for source in sources]
+    found = [_health(source, gaps[source.pk], now) for source in sources]
+    return sorted(
+        found, key=lambda one: (not one.is_troubled, not one.is_shared, one.network, one.name.casefold())
+    )
 
 
 def source_of(workspace: Workspace, source_id: int) -> Source | None:
@@ -143,6 +163,7 @@ def _health(source: Source, gaps: list[GapRow], now: datetime) -> SourceHealth:
         network=source.network,
         network_name=str(network_of(source.network).name),
         address=source.address,
+        place=_place(source),
         language=source.language,
         is_own=source.is_own,
         is_shared=source.workspace_id is None,
@@ -155,3 +176,12 @@ def _health(source: Source, gaps: list[GapRow], now: datetime) -> SourceHealth:
         error=fill(gettext(source.error), source.error_params) if source.error else "",
         gaps=tuple(gaps),
     )
+
+
+def _place(source: Source) -> str:
+    if source.workspace_id is None:
+        return gettext("everything that is said in public")
+    if network_of(source.network).is_invented:
+        return gettext("invented for the sample company")
+    address = without_scheme(source.address)
+    return "" if address == str(source) else address

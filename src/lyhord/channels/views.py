@@ -29,6 +29,7 @@ class SourcesPage(Page):
 
     template: ClassVar[str] = "channels/sources.html"
     sources: list[SourceHealth]
+    troubled: int
     may_edit: bool
     live: LiveLine
 
@@ -63,8 +64,10 @@ class ImportPage(Page):
 @require_safe
 def sources(request: WorkspaceRequest) -> HttpResponse:
     """What we listen to, and how it goes."""
+    health = selectors.source_health(request.workspace, utc_now())
     page = SourcesPage(
-        sources=selectors.source_health(request.workspace, utc_now()),
+        sources=health,
+        troubled=sum(source.is_troubled for source in health),
         may_edit=request.may(May.EDIT_SOURCES),
         live=live_line(request.workspace),
     )

@@ -1,5 +1,7 @@
 """The pages about sources answer those who may, and nobody else."""
 
+from datetime import UTC, timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -8,7 +10,8 @@ from django.utils import timezone
 from tests.web import local_web
 
 from lyhord.channels.models import Source
-from lyhord.channels.services import add_source, record_visit
+from lyhord.channels.selectors import source_health
+from lyhord.channels.services import add_source, close_gap, ensure_shared_sources, open_gap, record_visit
 from lyhord.common.http import OutgoingError, ours
 from lyhord.common.http.errors import TOO_SLOW
 
@@ -51,6 +54,40 @@ def test_trouble_is_said_in_the_readers_language(head, feed):
     record_visit(feed.pk, ok=False, error=error, now=timezone.now())
 
     assert "svd.se did not answer completely within 30 seconds." in head.get("sources/").content.decode()
+
+
+def test_what_is_in_trouble_stands_first_with_a_word_above(head, feed):
+    bad = add_source(workspace=head.workspace, by=head.actor, network="rss", address="https://www.zz.se/rss/")
+    record_visit(feed.pk, ok=True, now=timezone.now())
+    record_visit(
+        bad.pk, ok=False, error=OutgoingError(TOO_SLOW, host="zz.se", seconds=30), now=timezone.now()
+    )
+
+    page = head.get("sources/").content.decode()
+
+    assert "One source does not give what it should." in page
+    assert page.index("zz.se/rss<") < page.index("Svenskan")
+
+
+def test_a_gap_is_shown_from_when_to_when(head):
+    stream = ensure_shared_sources()[0]
+    night = timezone.now().astimezone(UTC).replace(hour=1, minute=10)
+    open_gap(stream.pk, from_at=night, reason="")
+    close_gap(stream.pk, at=night + timedelta(minutes=210), filled=False)
+
+    page = head.get("sources/").content.decode()
+
+    local = night.astimezone(head.workspace.zone)
+    assert f"{local:%H:%M}–{local + timedelta(minutes=210):%H:%M}<" in page
+    assert "everything that is said in public" in page
+
+
+def test_the_sample_company_has_only_its_own_sources(head):
+    ensure_shared_sources()
+    head.workspace.is_demo = True
+    head.workspace.save(update_fields=["is_demo"])
+
+    assert source_health(head.workspace, timezone.now()) == []
 
 
 @pytest.mark.parametrize("who", ["head", "analyst", "community_manager", "care_manager", "agency", "viewer"])

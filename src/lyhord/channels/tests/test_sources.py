@@ -85,7 +85,7 @@ def test_a_feed_without_a_name_is_called_what_it_calls_itself(head):
     before = str(feed)
     feed.memory = {"title": "Svenskan"}
 
-    assert (before, str(feed)) == ("https://svd.se/feed", "Svenskan")
+    assert (before, str(feed)) == ("svd.se/feed", "Svenskan")
 
 
 def test_a_removed_source_comes_back_with_what_it_remembers(head):

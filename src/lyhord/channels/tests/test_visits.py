@@ -132,6 +132,12 @@ def test_a_report_hears_of_the_gaps_in_its_time(stream, head, start, end, found)
     assert [source.pk for source, _gap in heard] == [stream.pk] * found
 
 
+def test_a_report_hears_nothing_of_other_peoples_sources(feed, stranger):
+    open_gap(feed.pk, from_at=NIGHT, reason=SILENT)
+
+    assert gaps_between(stranger.workspace, NIGHT, NIGHT + MINUTE) == []
+
+
 def test_open_pages_hear_when_something_changed_and_only_then(feed):
     LiveEvent.objects.all().delete()
     visit(feed, NIGHT)
