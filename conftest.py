@@ -11,9 +11,14 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from lyhord.organisation.models import Member, Seat, Unit, User, Workspace
 from lyhord.organisation.requests import Actor
+
+hypothesis_settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("busy")  # a machine with other work is no reason to fail
 
 
 @dataclass(frozen=True)
