@@ -1,7 +1,7 @@
 """The audit trail in words. Every package says its own verbs in a module of this name.
 
 ``WORDS`` maps "package.verb" to what follows the person's name; ``%(name)s`` and the like are the
-line's details.
+line's details. ``NAMES``, where a package has it, maps values of details to how people say them.
 """
 
 from collections import defaultdict
@@ -55,16 +55,27 @@ WORDS: dict[str, str | Promise] = {
     "organisation.add_second_step": _("added a second step to sign-in: %(kind)s"),
     "organisation.remove_second_step": _("removed a second step from sign-in: %(kind)s"),
 }
-_NAMES = {str(choice.value): choice.label for kind in (Position, Function) for choice in kind}
+NAMES: dict[str, str | Promise] = {
+    str(choice.value): choice.label for kind in (Position, Function) for choice in kind
+}
 
 
 @cache
 def all_words() -> dict[str, str | Promise]:
     """The words of all packages."""
+    return _of_all_packages("WORDS")
+
+
+@cache
+def _all_names() -> dict[str, str | Promise]:
+    return _of_all_packages("NAMES")
+
+
+def _of_all_packages(name: str) -> dict[str, str | Promise]:
     found: dict[str, str | Promise] = {}
     for package in apps.get_app_configs():
         if package.module and module_has_submodule(package.module, "audit_words"):
-            found |= import_module(f"{package.name}.audit_words").WORDS
+            found |= getattr(import_module(f"{package.name}.audit_words"), name, {})
     return found
 
 
@@ -86,4 +97,4 @@ def _flat(details: Mapping[str, Any]) -> dict[str, Any]:
 def _spoken(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_spoken(each) for each in value)
-    return str(_NAMES.get(str(value), value)) or "–"
+    return str(_all_names().get(str(value), value)) or "–"

@@ -23,10 +23,10 @@ def zone_choices() -> list[tuple[str | Promise, list[tuple[str, str]]]]:
     groups: list[tuple[str | Promise, list[tuple[str, str]]]] = [("UTC", [("UTC", "UTC")])]
     for region, name in _REGIONS.items():
         zones = sorted(zone for zone in available_timezones() if zone.startswith(f"{region}/"))
-        groups.append((name, [(zone, _place(zone)) for zone in zones]))
+        groups.append((name, [(zone, place_of(zone)) for zone in zones]))
     return groups
 
 
-def _place(zone: str) -> str:
+def place_of(zone: str) -> str:
     """``America/Argentina/Buenos_Aires`` → ``Argentina, Buenos Aires``."""
     return ", ".join(zone.split("/")[1:]).replace("_", " ")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from lyhord.organisation.passkeys import PasskeyPlace, passkey_place
+from lyhord.organisation.zones import place_of
 
 register = template.Library()
 
@@ -19,6 +20,12 @@ def weekday(value: date | datetime) -> str:
     """måndag · Monday; a datetime is taken in the reader's time zone."""
     local = timezone.localtime(value) if isinstance(value, datetime) else value
     return str(format_date(local, "EEEE", locale=(get_language() or "en").split("-")[0]))
+
+
+@register.filter
+def place(zone: str) -> str:
+    """The place that a time zone is named after."""
+    return place_of(zone)
 
 
 @register.filter
