@@ -62,8 +62,8 @@ def settle_in(workspace: Workspace, by: Actor, *, today: date) -> None:
         sourcing=Sourcing.HYBRID,
         sourcing_note=SOURCING_NOTE,
     )
-    for kind in (UnitKind.MANAGEMENT, UnitKind.AGENCY):
-        services.add_unit(workspace, by=by, kind=kind)
+    for kind, name in ((UnitKind.MANAGEMENT, "Ledning"), (UnitKind.AGENCY, "Byrån")):
+        services.add_unit(workspace, by=by, kind=kind, name=name)
     units = {unit.kind: unit for unit in workspace.units.all()}
     for one in COLLEAGUES:
         member = Member.objects.create(workspace=workspace, user=account(one), unit=units[one.unit])
