@@ -7,13 +7,14 @@ from functools import partial
 from random import Random
 
 import structlog
-from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
+from django.db import DatabaseError, InterfaceError
 
 from lyhord.channels.contract import Batch, ChannelError, Missed
 from lyhord.channels.models import Source
 from lyhord.channels.services import record_visit
 from lyhord.common.clock import utc_now
 from lyhord.common.sentences import gettext_noop
+from lyhord.listening.listener.troubles import is_the_databases
 from lyhord.listening.listener.writer import Writer
 from lyhord.listening.rules.cutting import cut
 from lyhord.listening.services import SourceGone, archive
@@ -60,10 +61,10 @@ class Keeping:
         while True:
             try:
                 await self._writer.do(partial(archive, source=source, batch=piece, now=utc_now()))
-            except (DataError, IntegrityError):  # the batch's own fault
-                raise
             except (DatabaseError, InterfaceError) as error:
-                log.warning("database in trouble", source=source.pk, error=type(error).__name__)
+                if not is_the_databases(error):
+                    raise
+                log.warning("database in trouble", source=source.pk, error=str(error))
                 await self._say(source, ok=False, error=ChannelError(NOT_NOW))
                 await asyncio.sleep(wait_s * self._rng.uniform(0.5, 1.0))
                 wait_s = min(wait_s * 2, LONGEST_WAIT_S)
