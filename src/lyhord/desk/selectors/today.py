@@ -6,31 +6,17 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
-from lyhord.channels.rules import State as SourceState
-from lyhord.channels.selectors import source_health
 from lyhord.common.charts import Chart, Series, columns
 from lyhord.common.templatetags.ui import day as short_day
 from lyhord.desk.rules.today import Section
-from lyhord.desk.selectors.health import Part, troubles
 from lyhord.listening import selectors as listening
 from lyhord.listening.models import Monitor
-from lyhord.organisation.models import Invitation, Member, Seat, Workspace
-from lyhord.organisation.permissions import May
+from lyhord.organisation.models import Invitation, Member, Workspace
 from lyhord.strategy.selectors import GoalRow, StrategyText, goals_of, strategy_of
 
 DAYS, LATEST, GOALS, MONITORS = 30, 6, 4, 6
-
-
-@dataclass(frozen=True, kw_only=True)
-class Need:
-    """Something that wants a person now: what, and where to do it."""
-
-    icon: str
-    says: str
-    url: str = ""
-    is_bad: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,19 +66,6 @@ def today_of(workspace: Workspace, sections: Collection[Section], *, now: dateti
     return Today(**parts)  # type: ignore[arg-type]
 
 
-def needs_of(workspace: Workspace, granted: Collection[May], *, now: datetime) -> tuple[Need, ...]:
-    """What wants somebody with these rights now, the worst first. At most 8 queries."""
-    found: list[Need] = []
-    if May.EDIT_DEPARTMENT in granted:
-        ill = [check for check in troubles(now) if check.part != Part.SOURCES]  # told below, by name
-        found += [Need(icon="triangle-alert", says=check.says, is_bad=True) for check in ill]
-    if May.EDIT_SOURCES in granted:
-        found += _ill_sources(workspace, now)
-    if May.EDIT_DEPARTMENT in granted:
-        found += _vacant_seats(workspace)
-    return tuple(found)
-
-
 def _latest(workspace: Workspace) -> dict[str, object]:
     found = listening.mentions(workspace, listening.MentionFilter(state="new"), limit=LATEST)
     return {"latest": found.rows, "unread": found.total_text}
@@ -129,29 +102,6 @@ def _has_milestone(workspace: Workspace) -> bool:
 def _has_colleagues(workspace: Workspace) -> bool:
     several = Member.objects.active().filter(workspace=workspace)[1:2].exists()
     return several or Invitation.objects.filter(workspace=workspace).exists()
-
-
-def _ill_sources(workspace: Workspace, now: datetime) -> list[Need]:
-    ill = [each for each in source_health(workspace, now) if each.state == SourceState.FAILING]
-    if not ill:
-        return []
-    says = (
-        _("%(source)s does not answer.") % {"source": ill[0].name}
-        if len(ill) == 1
-        else ngettext("%(n)s source does not answer.", "%(n)s sources do not answer.", len(ill))
-        % {"n": len(ill)}
-    )
-    url = reverse("channels:sources", kwargs={"workspace": workspace.slug})
-    return [Need(icon="rss", says=says, url=url, is_bad=True)]
-
-
-def _vacant_seats(workspace: Workspace) -> list[Need]:
-    vacant = Seat.objects.filter(workspace=workspace).vacant().count()
-    if not vacant:
-        return []
-    says = ngettext("%(n)s position is vacant.", "%(n)s positions are vacant.", vacant) % {"n": vacant}
-    url = reverse("organisation:department", kwargs={"workspace": workspace.slug})
-    return [Need(icon="armchair", says=says, url=url)]
 
 
 def greeting(now: datetime, workspace: Workspace) -> str:

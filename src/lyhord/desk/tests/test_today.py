@@ -1,6 +1,7 @@
 """Everybody's day begins on a page of their own."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -12,6 +13,9 @@ from lyhord.notices.services import beat
 from lyhord.organisation.models import Seat
 from lyhord.organisation.permissions import May, granted
 from lyhord.organisation.rules import Position
+from lyhord.strategy.models import Celebration
+from lyhord.strategy.rules import Measure, Unit
+from lyhord.strategy.services import GoalDetails, set_goal
 
 PEOPLE = ["head", "analyst", "community_manager", "care_manager", "colleague", "agency", "viewer"]
 
@@ -92,3 +96,22 @@ def test_a_silent_stream_is_told_once_and_by_name(head):
     Source.objects.create(network="bluesky", address="test", name="Bluesky", is_stream=True, failures=4)
 
     assert needs(head) == ["Bluesky does not answer."]
+
+
+def test_what_was_reached_wants_a_fika_until_it_is_held(head, colleague, viewer):
+    for process in ("worker", "listener"):
+        beat(process, now=utc_now())
+    details = GoalDetails(
+        name="1 000 friends", measure=Measure.FOLLOWERS, unit=Unit.COUNT, baseline=Decimal(0),
+        target=Decimal(1000), start_date=date(2026, 1, 1), due_date=date(2026, 12, 31),
+    )  # fmt: skip
+    goal = set_goal(workspace=head.workspace, by=head.actor, details=details)
+    cake = Celebration.objects.create(
+        workspace=head.workspace, goal=goal, reached_at=utc_now() - timedelta(days=5)
+    )
+
+    assert needs(head) == needs(colleague) == ["1 000 friends is reached: plan the fika."]
+    assert needs(viewer) == []
+
+    Celebration.objects.filter(pk=cake.pk).update(fika_at=utc_now() - timedelta(hours=1))
+    assert needs(head) == ["The fika for 1 000 friends: was there cake?"]

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from lyhord.common.clock import utc_now
 from lyhord.common.pages import Page, show
 from lyhord.desk.rules.today import Layout, Section, layout_for
-from lyhord.desk.selectors.today import Need, Today, greeting, needs_of, today_of
+from lyhord.desk.selectors.needs import Need, needs_of
+from lyhord.desk.selectors.today import Today, greeting, today_of
 from lyhord.organisation.permissions import May, requires
 from lyhord.organisation.requests import WorkspaceRequest
 from lyhord.organisation.selectors import positions_of
