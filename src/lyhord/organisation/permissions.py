@@ -27,6 +27,9 @@ class May(TextChoices):
     EDIT_STRATEGY = "edit_strategy", _("Change strategy and goals")
     PLAN_FIKA = "plan_fika", _("Plan the fika when something is reached")
     WRITE_NUMBERS = "write_numbers", _("Write down numbers that goals follow")
+    EDIT_PLAN = "edit_plan", _("Change the plan: actions, resources and posting frequency")
+    WORK_PLAN = "work_plan", _("Say how one's own actions are going, and have the plan in one's calendar")
+    SEE_RESOURCES = "see_resources", _("See the plan's people, money and work load")
     SEE_MENTIONS = "see_mentions", _("See mentions")
     WORK_MENTIONS = "work_mentions", _("Mark, mute and sort mentions")
     EXPORT_MENTIONS = "export_mentions", _("Export mentions")
@@ -47,6 +50,9 @@ MATRIX: dict[May, frozenset[Position]] = {
     May.EDIT_STRATEGY: frozenset({_P.HEAD}),
     May.PLAN_FIKA: frozenset(_STAFF | {_P.CONTRIBUTOR}),
     May.WRITE_NUMBERS: frozenset(_STAFF),
+    May.EDIT_PLAN: frozenset({_P.HEAD}),
+    May.WORK_PLAN: frozenset(_STAFF | {_P.CONTRIBUTOR, _P.AGENCY}),
+    May.SEE_RESOURCES: frozenset(_STAFF | {_P.VIEWER}),
     May.SEE_MENTIONS: frozenset(_STAFF | {_P.AGENCY, _P.VIEWER}),
     May.WORK_MENTIONS: frozenset(_STAFF | {_P.AGENCY}),
     May.EXPORT_MENTIONS: frozenset(_STAFF),

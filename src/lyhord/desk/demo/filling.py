@@ -10,7 +10,7 @@ from lyhord.channels.contract import Batch, Event
 from lyhord.channels.models import Source
 from lyhord.channels.networks.sample.client import by_network
 from lyhord.channels.services import add_source
-from lyhord.desk.demo import aims, company, ears
+from lyhord.desk.demo import aims, company, ears, plan
 from lyhord.desk.demo.history import DAYS, history
 from lyhord.listening.models import Mention
 from lyhord.listening.rules import State
@@ -72,6 +72,7 @@ def _found(now: datetime) -> tuple[Workspace, Actor]:
     today = now.astimezone(workspace.zone).date()
     company.settle_in(workspace, by, today=today)
     goals = aims.aim(workspace, by, today=today, now=now)
+    plan.plan(workspace, by, goals, today=today, now=now)
     ears.prick_up(workspace, by, goals)
     workspace.refresh_from_db()
     return workspace, by
