@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lyhord.common.sentences import fill
-from lyhord.percolator import Advice, Query, QueryError
+from lyhord.percolator import Query, QueryError, cost
 
 ERRORS: dict[str, str | Promise] = {
     "too-long": _("A query may have at most {limit} characters."),
@@ -77,6 +77,13 @@ ADVICE: dict[str, str | Promise] = {
     "duplicate": _("{part} is already there."),
 }
 
+EXPENSIVE: dict[str, str | Promise] = {
+    "everything": _("Nothing in this query is rare: every post must be looked at."),
+    "common-beginning": _("Very many words begin with {part}: write more of the word, or add a rarer one."),
+    "common-field": _("{part} is true of very many posts: add a word that must be there as well."),
+    "common-part": _("{part} is in very many posts: add something rarer that must be there as well."),
+}
+
 _BEFORE, _AFTER = 44, 28  # characters of the query that are shown around an error
 
 
@@ -136,15 +143,20 @@ def fault_message(error: QueryError) -> str:
 
 
 def remarks_on(query: Query) -> tuple[Remark, ...]:
-    """The adviser's remarks, in the order of the query."""
-    return tuple(
-        Remark(message=_advice_message(each), position=each.position, length=each.length)
+    """The adviser's remarks and what makes the query dear, in its order; of a place only the advice."""
+    said = [
+        Remark(message=fill(str(ADVICE[each.code]), each.params), position=each.position, length=each.length)
         for each in query.advice()
-    )
-
-
-def _advice_message(advice: Advice) -> str:
-    return fill(str(ADVICE[advice.code]), advice.params)
+    ]
+    places = {(remark.position, remark.length) for remark in said}
+    dear = [
+        Remark(
+            message=fill(str(EXPENSIVE[each.code]), each.params), position=each.position, length=each.length
+        )
+        for each in cost(query).expensive
+        if (each.position, each.length) not in places
+    ]
+    return tuple(sorted([*said, *dear], key=lambda remark: remark.position))
 
 
 def _columns(text: str) -> int:

@@ -1,11 +1,13 @@
 """Questions about monitors and mentions. They never write; lists are frozen rows (``rows``)."""
 
 from lyhord.listening.rules.marking import Piece
+from lyhord.listening.selectors.costs import query_cost
 from lyhord.listening.selectors.counts import mentions_per_day
 from lyhord.listening.selectors.desk import filter_choices, mute, mutes, saved_view, saved_views
 from lyhord.listening.selectors.export import export
 from lyhord.listening.selectors.mentions import mention, mentions, newest_id, rows_of, unread_count, why
 from lyhord.listening.selectors.monitors import (
+    back_fill_progress,
     lists_of,
     monitor,
     monitor_detail,
@@ -27,6 +29,7 @@ from lyhord.listening.selectors.rows import (
     MonitorTag,
     MuteRow,
     Preview,
+    QueryCost,
     Sample,
     SavedViewRow,
     SourceHits,
@@ -50,6 +53,7 @@ __all__ = [
     "MuteRow",
     "Piece",
     "Preview",
+    "QueryCost",
     "Sample",
     "SavedViewRow",
     "Share",
@@ -58,6 +62,7 @@ __all__ = [
     "VersionRow",
     "Why",
     "WordListRow",
+    "back_fill_progress",
     "count_of",
     "export",
     "filter_choices",
@@ -73,6 +78,7 @@ __all__ = [
     "mutes",
     "newest_id",
     "preview",
+    "query_cost",
     "rows_of",
     "saved_view",
     "saved_views",

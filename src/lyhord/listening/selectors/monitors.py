@@ -18,6 +18,7 @@ from lyhord.listening.selectors.rows import (
     VersionRow,
     WordListRow,
 )
+from lyhord.listening.selectors.stretches import part_of, spans
 from lyhord.organisation.models import Workspace
 from lyhord.percolator import Query, QueryError
 from lyhord.percolator.lexer import Sign, lexemes
@@ -59,7 +60,10 @@ def _behind(monitors: MonitorQuerySet, after: int | None) -> MonitorQuerySet:
 
 
 def monitor_detail(workspace: Workspace, monitor_id: int, *, now: datetime) -> MonitorDetail | None:
-    """Everything about one monitor; None when the workspace has none such. Four queries."""
+    """Everything about one monitor; None when the workspace has none such.
+
+    Four queries; three more while it looks back.
+    """
     monitors = Monitor.objects.filter(workspace=workspace, pk=monitor_id)
     found = monitors.select_related("goal", "created_by").first()
     if found is None:
@@ -71,8 +75,13 @@ def monitor_detail(workspace: Workspace, monitor_id: int, *, now: datetime) -> M
         days=days,
         unread=unread,
         created_by=str(found.created_by or ""),
-        back_fill=_progress(BackFill.objects.filter(monitor=found).order_by("-pk").first()),
+        back_fill=_progress(_last_back_fill(found)),
     )
+
+
+def back_fill_progress(monitor: Monitor) -> BackFillProgress | None:
+    """How far the look at what was heard before has come; None before the first. Up to four queries."""
+    return _progress(_last_back_fill(monitor))
 
 
 def versions(workspace: Workspace, monitor_id: int) -> tuple[VersionRow, ...] | None:
@@ -179,6 +188,11 @@ def _row(found: Monitor, days: tuple[int, ...]) -> MonitorRow:
     )
 
 
+def _last_back_fill(monitor: Monitor) -> BackFill | None:
+    rows = BackFill.objects.filter(monitor=monitor).select_related("monitor__workspace")
+    return rows.order_by("-pk").first()
+
+
 def _progress(row: BackFill | None) -> BackFillProgress | None:
     if row is None:
         return None
@@ -188,4 +202,15 @@ def _progress(row: BackFill | None) -> BackFillProgress | None:
         found=row.found,
         dropped=row.dropped,
         is_done=row.finished_at is not None,
+        part=1.0 if row.finished_at else _part(row),
     )
+
+
+def _part(row: BackFill) -> float:
+    heard, archive = spans(row.monitor.workspace)
+    if row.stage == BackFill.Stage.MENTIONS:
+        archive.below = min(row.position or archive.top, archive.top)
+    else:
+        archive.below = archive.bottom
+        heard.below = min(row.position or heard.top, heard.top)
+    return part_of(archive, heard)

@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Min, Sum
-
 from lyhord.channels.models import Source
 from lyhord.listening.models import HeardPost, Mention
 from lyhord.listening.models.posts import POST_COLUMNS, post_of
 from lyhord.listening.rules.ids import SEQUENCE_BITS
 from lyhord.listening.rules.marking import pieces
-from lyhord.listening.selectors.counts import of_slot
 from lyhord.listening.selectors.known import post_key
 from lyhord.listening.selectors.monitors import lists_of
 from lyhord.listening.selectors.rows import DayHits, Preview, Sample, SourceHits
-from lyhord.listening.selectors.stretches import heard_posts, heard_stretch, mention_stretch
-from lyhord.listening.selectors.trial import Span, Trial, opened, sealed
+from lyhord.listening.selectors.stretches import heard_stretch, mention_stretch, spans
+from lyhord.listening.selectors.trial import Trial, opened, sealed
 from lyhord.organisation.models import Workspace
 from lyhord.percolator import Percolator, Query, candidates, explain
 
@@ -43,28 +40,12 @@ def preview(
     """
     query = Query.parse(query_text, lists_of(workspace))
     about = (workspace.pk, query)
-    trial = opened(after, *about) or _begun(workspace)
+    trial = opened(after, *about) or Trial(*spans(workspace))
     search = _Search(workspace, query, trial)
     stop_at = clock() + seconds
     while trial.stage != "done" and clock() < stop_at:
         search.go_on()
     return search.result("" if trial.stage == "done" else sealed(trial, *about))
-
-
-def _begun(workspace: Workspace) -> Trial:
-    """A trial of everything there is now. Three queries."""
-    heard = heard_posts(workspace).aggregate(top=Max("pk"), bottom=Min("pk"))
-    mentions = Mention.objects.filter(workspace=workspace)
-    ends = mentions.aggregate(top=Max("pk"), bottom=Min("pk"))
-    rows = of_slot(workspace).aggregate(rows=Sum("mentions"))["rows"] or 0
-    return Trial(
-        heard=_span(heard, rows=(heard["top"] or 0) - (heard["bottom"] or 0)), archive=_span(ends, rows=rows)
-    )
-
-
-def _span(ends: dict[str, int | None], *, rows: int) -> Span:
-    top = (ends["top"] or 0) + 1
-    return Span(top=top, bottom=ends["bottom"] or 0, below=top, rows=rows)
 
 
 @dataclass
@@ -90,8 +71,10 @@ class _Search:
         found = heard_stretch(self.workspace, below=trial.heard.below, size=_SIZE)
         trial.seen += len(found.ids)
         if found.ids:
-            first = HeardPost.objects.filter(pk=found.ids[-1]).values_list("arrived_at", flat=True).first()
-            trial.heard_from = first.timestamp() if first else trial.heard_from
+            ends = HeardPost.objects.filter(pk__in=(found.ids[0], found.ids[-1]))
+            arrived = [at.timestamp() for at in ends.values_list("arrived_at", flat=True)]
+            trial.heard_from = min(arrived, default=trial.heard_from)
+            trial.heard_to = max([trial.heard_to, *arrived])
         hits = found.found(self.percolator)
         trial.heard_hits += len(hits)
         trial.heard.below = found.ids[-1] if found.ids else trial.heard.bottom
@@ -164,6 +147,7 @@ class _Search:
             part=trial.part(),
             go_on=go_on,
             heard_hits=trial.heard_hits,
+            heard_for=timedelta(seconds=trial.heard_to - (since or trial.heard_to)),
         )
 
     def _samples(self, names: dict[int, str]) -> Iterator[Sample]:

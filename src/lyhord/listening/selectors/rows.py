@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from lyhord.listening.rules import State
@@ -158,7 +158,8 @@ class Preview:
 
     Everything that came in since ``searched_from`` was gone through (``posts_seen`` posts, ``heard_hits`` of
     them hits); of what is older only the archive: what a monitor found. ``complete``: all that is kept was
-    searched; if not, ``part`` of it (0 to 1) was, and ``go_on`` is where to go on.
+    searched; if not, ``part`` of it (0 to 1) was, and ``go_on`` is where to go on. ``heard_for``: the time
+    in which those ``posts_seen`` came in.
     ``per_day``: the days of publication, oldest first, without holes; at most the last 90.
     """
 
@@ -173,17 +174,30 @@ class Preview:
     part: float
     go_on: str
     heard_hits: int
+    heard_for: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryCost:
+    """What a query will cost: hits a day (None: too little was heard to tell), its share (0 to 1) of the time
+    that the matcher takes for the workspace's monitors, and its own microseconds for each post.
+    """
+
+    hits_a_day: float | None
+    share: float
+    us_per_post: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackFillProgress:
-    """How far a back-fill has come."""
+    """How far a back-fill has come; ``part`` from 0 to 1."""
 
     stage: str
     seen: int
     found: int
     dropped: int
     is_done: bool
+    part: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,19 +5,38 @@ thrice as long (docs/measured.md#archive).
 """
 
 import json
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Max, Min, Q, QuerySet, Sum, TextField
 from django.db.models.functions import Cast
 
 from lyhord.listening.models import HeardPost, Mention
 from lyhord.listening.search import index, tokens
+from lyhord.listening.selectors.counts import of_slot
 from lyhord.organisation.models import Workspace
 from lyhord.percolator import Percolator, Post
 from lyhord.percolator.candidates import Candidates
 
 # The rest of a post nobody can ask for; as text, JSON need not be understood where it is an empty list.
 _ASKED = ("pk", "text", "title", "author", "lang", "network", "type", Cast("links", TextField()), "followers")
+
+
+@dataclass(slots=True)
+class Span:
+    """Ids that are gone through from ``top`` down to ``bottom``: all from ``below`` on are done.
+
+    ``rows``: about how many there are.
+    """
+
+    top: int
+    bottom: int
+    below: int
+    rows: int
+
+    def part(self) -> float:
+        """How much of it is done, 0 to 1."""
+        return (self.top - self.below) / max(self.top - self.bottom, 1)
 
 
 class Stretch(NamedTuple):
@@ -30,6 +49,21 @@ class Stretch(NamedTuple):
     def found(self, percolator: Percolator) -> list[int]:
         """The ids of those that any of the queries finds."""
         return [self.ids[at] for at in sorted(set(percolator.match(self.posts).posts.tolist()))]
+
+
+def spans(workspace: Workspace) -> tuple[Span, Span]:
+    """Everything that was heard, and the archive, as they are now; nothing gone through. Three queries."""
+    ends = {"top": Max("pk"), "bottom": Min("pk")}
+    heard = heard_posts(workspace).aggregate(**ends)
+    archive = Mention.objects.filter(workspace=workspace).aggregate(**ends)
+    mentions = of_slot(workspace).aggregate(rows=Sum("mentions"))["rows"] or 0
+    return _span(heard, (heard["top"] or 0) - (heard["bottom"] or 0)), _span(archive, mentions)
+
+
+def part_of(*several: Span) -> float:
+    """How much of all of them is done, 0 to 1."""
+    rows = sum(span.rows for span in several)
+    return sum(span.part() * span.rows for span in several) / rows if rows else 0.0
 
 
 def heard_posts(workspace: Workspace) -> QuerySet[HeardPost]:
@@ -51,6 +85,11 @@ def mention_stretch(workspace: Workspace, offered: Candidates, *, below: int, si
     ids = index.find([either], offered, limit=size, below=below)
     found = _stretch(rows.filter(pk__in=ids), size)
     return found._replace(lowest=ids[-1] if len(ids) == size else None)
+
+
+def _span(ends: dict[str, int | None], rows: int) -> Span:
+    top = (ends["top"] or 0) + 1
+    return Span(top=top, bottom=ends["bottom"] or 0, below=top, rows=rows)
 
 
 def _stretch(rows: "QuerySet[HeardPost] | QuerySet[Mention]", size: int) -> Stretch:

@@ -7,22 +7,10 @@ from typing import Any, Literal
 
 from django.core import signing
 
+from lyhord.listening.selectors.stretches import Span, part_of
+
 _SALT, _LONGEST_S = "listening.trial", 3_600
 _KEPT = 50  # of the newest hits: (second, whether it is a mention, row's id)
-
-
-@dataclass(slots=True)
-class Span:
-    """Ids that are gone through from ``top`` down to ``bottom``; all from ``below`` on are done."""
-
-    top: int = 0
-    bottom: int = 0
-    below: int = 0
-    rows: int = 0
-
-    def part(self) -> float:
-        """How much of it is done, 0 to 1."""
-        return (self.top - self.below) / max(self.top - self.bottom, 1)
 
 
 @dataclass(slots=True)
@@ -30,13 +18,14 @@ class Trial:
     """What was found so far, and where to go on.
 
     ``days``: hits by day (as ordinal); ``sources``: hits by network and source's id; ``heard_hits``: hits in
-    what was heard, mentions or not.
+    what was heard, mentions or not; from ``heard_from`` on to ``heard_to``.
     """
 
+    heard: Span
+    archive: Span
     stage: Literal["heard", "archive", "done"] = "heard"
-    heard: Span = field(default_factory=Span)
-    archive: Span = field(default_factory=Span)
     heard_from: float | None = None
+    heard_to: float = 0.0
     seen: int = 0
     hits: int = 0
     heard_hits: int = 0
@@ -47,11 +36,7 @@ class Trial:
 
     def part(self) -> float:
         """How much was looked at, 0 to 1."""
-        if self.stage == "done":
-            return 1.0
-        spans = (self.heard, self.archive)
-        rows = sum(span.rows for span in spans)
-        return sum(span.part() * span.rows for span in spans) / rows if rows else 0.0
+        return 1.0 if self.stage == "done" else part_of(self.heard, self.archive)
 
     def count(self, days: Counter[int], sources: Counter[str]) -> None:
         """Add these hits: by day, and by source."""

@@ -2,7 +2,7 @@
 
 from lyhord.listening.errors import ListeningError
 from lyhord.listening.services.archiving import Archived, SourceGone, archive
-from lyhord.listening.services.back_fill import back_fill, fill_next
+from lyhord.listening.services.back_fill import back_fill, fill_next, stop_back_fill
 from lyhord.listening.services.forgetting import prune_gone
 from lyhord.listening.services.heard import prune_heard
 from lyhord.listening.services.marks import Marked, TooMany, mark, undo_mark
@@ -59,6 +59,7 @@ __all__ = [
     "save_view",
     "set_word_list",
     "start_monitor",
+    "stop_back_fill",
     "stop_monitor",
     "undo_mark",
     "unmute",

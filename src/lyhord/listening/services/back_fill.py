@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from lyhord.channels import authors
 from lyhord.channels.models import Source
@@ -16,13 +15,19 @@ from lyhord.listening.selectors import known
 from lyhord.listening.selectors.desk import mutes_of
 from lyhord.listening.selectors.finding import matching
 from lyhord.listening.selectors.monitors import lists_of
+from lyhord.listening.selectors.stretches import Stretch, heard_posts, heard_stretch, mention_stretch
 from lyhord.listening.services.storing import Found, set_hits, store
 from lyhord.listening.services.upkeep import kept_up
 from lyhord.notices.services import tell_browsers
+from lyhord.organisation.audit import record
+from lyhord.organisation.requests import Actor
 from lyhord.percolator import Percolator, Post, Query, QueryError, candidates
+from lyhord.percolator.tree import Field, Followers, Leaf, leaves
 
-_CHUNK = 250  # posts a transaction: a click never waits longer than for these
+_LOOK = 2_000  # posts that are looked at together
+_CHUNK = 250  # changes a transaction: a click never waits longer than for these
 Stage = BackFill.Stage
+_Write = Callable[[BackFill, Query, list[int]], None]
 
 
 def back_fill(*, monitor: Monitor, now: datetime) -> BackFill:
@@ -43,52 +48,110 @@ def back_fill(*, monitor: Monitor, now: datetime) -> BackFill:
     return row
 
 
-def fill_next(*, now: datetime) -> int:
-    """Do one chunk of the back-fill that was asked for first; returns how many posts it looked at: 1 or more.
-
-    0: nothing is left to do. Killed in the middle, it goes on where it was.
-    """
+def stop_back_fill(*, monitor: Monitor, by: Actor, now: datetime) -> bool:
+    """Look back no further; what was found stays. False when it was not looking back."""
     with transaction.atomic():
-        rows = BackFill.objects.select_for_update(of=("self",)).filter(finished_at__isnull=True)
-        row = rows.select_related("monitor__workspace").order_by("asked_at", "pk").first()
-        return _chunk(row, now) if row else 0
+        under_way = BackFill.objects.filter(monitor=monitor, finished_at__isnull=True)
+        if not under_way.update(stage=Stage.DONE, finished_at=now):
+            return False
+        record(
+            "listening.stop_back_fill", by=by, workspace=monitor.workspace, about=monitor, name=monitor.name
+        )
+        tell_browsers(workspace_id=monitor.workspace_id, topic="monitors")
+    return True
 
 
-def _chunk(row: BackFill, now: datetime) -> int:
+def fill_next(*, now: datetime) -> int:
+    """Look at the next posts for the back-fill that was asked for first; returns how many: 1 or more.
+
+    0: nothing is left to do. Killed in the middle, it looks at these again, which does no harm.
+    Looking keeps nobody waiting; only what is probably to be changed is looked at again in a transaction.
+    """
+    rows = BackFill.objects.filter(finished_at__isnull=True).select_related("monitor__workspace")
+    row = rows.order_by("asked_at", "pk").first()
+    if row is None:
+        return 0
+    query = _query(row.monitor)
+    if query is None:
+        _go_on(row, 0, None, Stage.DONE, now)
+        return 1
+    look, write = (_suspect_mentions, _mentions) if row.stage == Stage.MENTIONS else (_suspect_heard, _heard)
+    stretch, suspects = look(row, query)
+    for first in range(0, len(suspects), _CHUNK):
+        if not _write(row, query, suspects[first : first + _CHUNK], write):
+            return len(stretch.ids) or 1
+    after = Stage.HEARD if row.stage == Stage.MENTIONS else Stage.DONE
+    _go_on(row, len(stretch.ids), stretch.lowest, after, now)
+    return len(stretch.ids) or 1
+
+
+def _query(monitor: Monitor) -> Query | None:
+    """What to look for; None when there is nothing any more."""
+    if not monitor.is_active:
+        return None
     try:
-        query = Query.parse(row.monitor.query, lists_of(row.monitor.workspace))
+        return Query.parse(monitor.query, lists_of(monitor.workspace))
     except QueryError:
-        return _finish(row, now)
-    if not row.monitor.is_active:
-        return _finish(row, now)
-    stages: dict[str, Callable[[BackFill, Query], int]] = {Stage.MENTIONS: _mentions, Stage.HEARD: _heard}
-    seen = stages[row.stage](row, query)
-    row.seen += seen
-    if seen == _CHUNK:
-        row.save()
-        return seen
-    if row.stage == Stage.HEARD:
-        return _finish(row, now)
-    row.stage, row.position = Stage.HEARD, None
-    row.save()
-    return seen or 1
+        return None
 
 
-def _finish(row: BackFill, now: datetime) -> int:
-    row.stage, row.finished_at = Stage.DONE, now
-    row.save()
-    tell_browsers(workspace_id=row.monitor.workspace_id, topic="monitors")
-    return 1
+def _write(row: BackFill, query: Query, ids: list[int], write: _Write) -> bool:
+    """Change what is to be changed among these. False when the back-fill was begun anew or stopped."""
+    with transaction.atomic():
+        current = _locked(row)
+        if current:
+            write(current, query, ids)
+            current.save(update_fields=["found", "dropped"])
+        return current is not None
 
 
-def _mentions(row: BackFill, query: Query) -> int:
-    """The next mentions that the query may find, or that the monitor has found so far."""
-    monitor = row.monitor
+def _go_on(row: BackFill, seen: int, lowest: int | None, after: Stage, now: datetime) -> None:
+    """Remember how far we are: down to ``lowest``, or (None) at the stage ``after``."""
+    with transaction.atomic():
+        current = _locked(row)
+        if current is None:
+            return
+        current.seen += seen
+        current.position = lowest
+        current.stage = row.stage if lowest else after
+        current.finished_at = now if current.stage == Stage.DONE else None
+        current.save()
+        if current.finished_at:
+            tell_browsers(workspace_id=row.monitor.workspace_id, topic="monitors")
+
+
+def _locked(row: BackFill) -> BackFill | None:
+    """The row as we know it; None when it was begun anew or stopped."""
+    same = BackFill.objects.select_for_update(of=("self",)).select_related("monitor__workspace")
+    return same.filter(pk=row.pk, asked_at=row.asked_at, finished_at__isnull=True).first()
+
+
+def _suspect_mentions(row: BackFill, query: Query) -> tuple[Stretch, list[int]]:
+    """The next mentions, and those that the monitor has found and should not have, or the other way."""
     words = candidates(query)
-    asked = None if words is None else tokens.any_of([words, tokens.found_by(monitor.pk)])
-    everywhere = tokens.any_of([tokens.shown(monitor.workspace_id, muted=m) for m in (False, True)])
-    below = index.NEWEST if row.position is None else row.position
-    ids = index.find([everywhere], asked, limit=_CHUNK, below=below)
+    asked = None if words is None else tokens.any_of([words, tokens.found_by(row.monitor_id)])
+    stretch = mention_stretch(row.monitor.workspace, asked, below=row.position or index.NEWEST, size=_LOOK)
+    hits = Hit.objects.filter(monitor=row.monitor_id, mention__in=stretch.ids)
+    present = set(hits.values_list("mention_id", flat=True))
+    return stretch, sorted(present ^ set(stretch.found(Percolator({"": query}))), reverse=True)
+
+
+def _suspect_heard(row: BackFill, query: Query) -> tuple[Stretch, list[int]]:
+    """The next heard posts, and those that the query finds, or may find once their authors are known."""
+    stretch = heard_stretch(row.monitor.workspace, below=row.position or index.NEWEST, size=_LOOK)
+    found = set(stretch.found(Percolator({"": query})))
+    if any(_asks_author(leaf) for leaf, _ in leaves(query.node)):
+        found |= {pk for pk, post in zip(stretch.ids, stretch.posts, strict=True) if not post.author}
+    return stretch, sorted(found, reverse=True)
+
+
+def _asks_author(leaf: Leaf) -> bool:
+    return isinstance(leaf, Followers) or (isinstance(leaf, Field) and leaf.name == "author")
+
+
+def _mentions(row: BackFill, query: Query, ids: list[int]) -> None:
+    """Let the monitor have found just those of the mentions that the query finds."""
+    monitor = row.monitor
     right = set(matching(query, ids))
     present = set(Hit.objects.filter(monitor=monitor, mention__in=ids).values_list("mention_id", flat=True))
     changed = right ^ present
@@ -98,17 +161,11 @@ def _mentions(row: BackFill, query: Query) -> int:
     row.found += len(right - present)
     row.dropped += len(present - right)
     _tell(row, len(changed))
-    row.position = ids[-1] if ids else row.position
-    return len(ids)
 
 
-def _heard(row: BackFill, query: Query) -> int:
-    """The next heard posts; those found become mentions, if they are none yet."""
-    workspace = row.monitor.workspace
-    posts = HeardPost.objects.filter(Q(workspace__isnull=True) | Q(workspace=workspace)).order_by("-pk")
-    if row.position is not None:
-        posts = posts.filter(pk__lt=row.position)
-    heard = list(posts[:_CHUNK])
+def _heard(row: BackFill, query: Query, ids: list[int]) -> None:
+    """Make mentions of the heard posts that the query finds, if they are none yet."""
+    heard = list(heard_posts(row.monitor.workspace).filter(pk__in=ids).order_by("-pk"))
     read = _named(heard)
     hits = Percolator({"": query}).match(read)
     found = [(heard[at], read[at]) for at in hits.posts.tolist()]
@@ -117,8 +174,6 @@ def _heard(row: BackFill, query: Query) -> int:
         touched |= {mention.pk for mention in store(new)}
     row.found += len(new)
     _tell(row, len(new))
-    row.position = heard[-1].pk if heard else row.position
-    return len(heard)
 
 
 def _tell(row: BackFill, changed: int) -> None:

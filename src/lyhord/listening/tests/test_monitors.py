@@ -1,8 +1,11 @@
 """Monitors and lists: live at once, every wording kept, nothing of another company within reach."""
 
+from importlib import import_module
+
 import pytest
 
 from lyhord.channels import authors
+from lyhord.channels.models import Author
 from lyhord.listening import selectors, services
 from lyhord.listening.models import BackFill, MonitorVersion
 from lyhord.listening.services import MonitorWish
@@ -178,3 +181,38 @@ def test_diffs_joined_are_the_wordings():
 
     assert "".join(piece.text for piece in diff if piece.kind != "removed") == new
     assert "".join(piece.text for piece in diff if piece.kind != "added") == old
+
+
+def test_a_look_back_shows_how_far_it_is_and_goes_on_after_a_kill(nordkaffe, monkeypatch):
+    monkeypatch.setattr(import_module("lyhord.listening.services.back_fill"), "_LOOK", 2)
+    hear(shared_source(), *(posted(f"{at}", "kaffe", at) for at in range(5)))
+    monitor, parts = listen_for(nordkaffe, "kaffe"), []
+    while services.fill_next(now=NOON):
+        parts.append(selectors.back_fill_progress(monitor).part)
+
+    assert (parts == sorted(parts), 0 < parts[1] < 1, parts[-1]) == (True, True, 1.0)
+    assert (found(monitor), BackFill.objects.get().seen) == (["0", "1", "2", "3", "4"], 5)
+
+
+def test_a_look_back_that_is_stopped_keeps_what_it_found(nordkaffe, monkeypatch):
+    monkeypatch.setattr(import_module("lyhord.listening.services.back_fill"), "_LOOK", 2)
+    hear(shared_source(), *(posted(f"{at}", "kaffe", at) for at in range(5)))
+    monitor = listen_for(nordkaffe, "kaffe")
+    services.fill_next(now=NOON)  # there are no mentions yet
+    services.fill_next(now=NOON)
+
+    stopped = services.stop_back_fill(monitor=monitor, by=MACHINE, now=NOON)
+
+    assert (stopped, services.fill_next(now=NOON), found(monitor)) == (True, 0, ["3", "4"])
+    assert not services.stop_back_fill(monitor=monitor, by=MACHINE, now=NOON)
+
+
+def test_a_look_back_finds_posts_whose_authors_got_their_names_later(nordkaffe):
+    hear(shared_source(), posted("a", "Gott", handle=""), posted("b", "Gott", author="bo", handle=""))
+    Author.objects.create(network="bluesky", external_id="did:anna", handle="anna.example")
+    monitor = listen_for(nordkaffe, "author:anna.example")
+
+    while services.fill_next(now=NOON):
+        pass
+
+    assert found(monitor) == ["a"]

@@ -2,13 +2,18 @@
 
 import pytest
 
-from lyhord.listening.remarks import ADVICE, ERRORS, EXPECTED, fault_of, remarks_on
+from lyhord.listening.remarks import ADVICE, ERRORS, EXPECTED, EXPENSIVE, fault_of, remarks_on
 from lyhord.percolator import Query, QueryError, messages
 
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [(ERRORS, messages.ERRORS), (EXPECTED, messages.EXPECTED), (ADVICE, messages.ADVICE)],
+    [
+        (ERRORS, messages.ERRORS),
+        (EXPECTED, messages.EXPECTED),
+        (ADVICE, messages.ADVICE),
+        (EXPENSIVE, messages.EXPENSIVE),
+    ],
 )
 def test_the_sentences_are_the_percolators_own(ours, theirs):
     assert {code: str(sentence) for code, sentence in ours.items()} == theirs
@@ -43,3 +48,12 @@ def test_advice_keeps_its_place():
 
     assert (remark.position, remark.length) == (6, 2)
     assert remark.message == "“or” is searched as a word. The operator is written OR."
+
+
+def test_what_makes_a_query_dear_is_said_where_no_other_advice_stands():
+    remarks = remarks_on(Query.parse("och OR att*"))
+
+    assert [(remark.position, remark.message) for remark in remarks] == [
+        (0, "“och” alone is in very many posts. Add something that must be there as well."),
+        (7, "Very many words begin with att*: write more of the word, or add a rarer one."),
+    ]
