@@ -1,6 +1,7 @@
 """The main job: what somebody writes on a real network stands on the page of somebody who is looking."""
 
 import time
+from statistics import median
 
 import pytest
 
@@ -54,5 +55,6 @@ def test_a_post_stands_on_the_page_within_two_seconds(listening_house, atproto, 
     taken = [seconds_until_seen(page, anna, f"Fika number {n} at Nordkaffe: lovely") for n in range(5)]
 
     record_property("from the post to the page, s", taken)
-    assert min(taken) <= 2
+    assert median(taken) <= 2  # every one comes, or the line above fails; one may meet a busy moment
     context.close()
+    anna.http.close()

@@ -66,11 +66,12 @@
     tell(fresh.length, isSeen);
   }
 
-  let waiting = 0, isFetching = false, wantsMore = false;
+  let waiting = 0, isFetching = false, wantsMore = false, fetchedAt = -FRESH_EVERY_MS;
   async function refresh() {
     waiting = 0;
     if (isFetching) return void (wantsMore = true);
     isFetching = true;
+    fetchedAt = performance.now();
     try {
       const answer = await fetch(list.dataset.freshUrl, { headers: { "HX-Request": "true" }, redirect: "error" });
       if (answer.ok) merge(await answer.text());
@@ -78,7 +79,11 @@
     isFetching = false;
     if (wantsMore) { wantsMore = false; soon(); }
   }
-  const soon = () => { if (list.dataset.freshUrl) waiting ||= setTimeout(refresh, FRESH_EVERY_MS); };
+  // The first news at once; when they come thick and fast, once a second.
+  const soon = () => {
+    const inMs = Math.max(0, fetchedAt + FRESH_EVERY_MS - performance.now());
+    if (list.dataset.freshUrl) waiting ||= setTimeout(refresh, inMs);
+  };
 
   async function reload() {
     if (!list.dataset.freshUrl) return location.reload();
