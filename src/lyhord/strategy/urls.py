@@ -3,13 +3,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lyhord.strategy.views import goals as views
+from lyhord.strategy.views import strategy
 
 app_name = "strategy"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("strategy/", include("lyhord.strategy.number_urls")),
     path("strategy/", include("lyhord.strategy.cake_urls")),
     path("strategy/", views.strategy, name="strategy"),
-    path("strategy/edit/", views.edit_strategy, name="edit_strategy"),
+    path("strategy/edit/", strategy.edit_strategy, name="edit_strategy"),
+    path("strategy/revisions/", strategy.revisions, name="revisions"),
+    path("strategy/revisions/<int:number>/", strategy.revision, name="revision"),
     path("strategy/goals/new/", views.add_goal, name="add_goal"),
     path("strategy/goals/<int:goal>/", views.goal, name="goal"),
     path("strategy/goals/<int:goal>/edit/", views.edit_goal, name="edit_goal"),

@@ -48,6 +48,30 @@ class StrategyForm(forms.Form):
     )
 
 
+class RevisionForm(StrategyForm):
+    """The whole strategy, with what was learned. ``version`` is the one the writer began from."""
+
+    audience = forms.CharField(
+        label=_("For whom?"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000
+    )
+    not_doing = forms.CharField(
+        label=_("What do we not do?"),
+        help_text=_("What you leave out on purpose makes room for the rest."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=5000,
+    )
+    learned = forms.CharField(
+        label=_("What have we learned?"),
+        help_text=_("Why you change it, in a sentence or two. It is marked on every curve."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=5000,
+    )
+    review_date = date_field(_("Next review"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class GoalForm(forms.Form):
     """A measurable goal: from where, to where, by when."""
 

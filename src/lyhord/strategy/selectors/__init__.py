@@ -13,13 +13,24 @@ from lyhord.strategy.selectors.goals import (
     removed_goal,
 )
 from lyhord.strategy.selectors.numbers import find_kpi, kpi_by_key, values_of_kpi
-from lyhord.strategy.selectors.strategy import StrategyText, strategy_of
+from lyhord.strategy.selectors.strategy import (
+    Revision,
+    RevisionRow,
+    StrategyText,
+    changes_of,
+    revision_of,
+    revisions_of,
+    strategy_of,
+)
 
 __all__ = [
     "GoalChart",
     "GoalRow",
     "MilestoneRow",
+    "Revision",
+    "RevisionRow",
     "StrategyText",
+    "changes_of",
     "find_goal",
     "find_kpi",
     "find_milestone",
@@ -30,6 +41,8 @@ __all__ = [
     "kpi_by_key",
     "line_of_goal",
     "removed_goal",
+    "revision_of",
+    "revisions_of",
     "strategy_of",
     "values_of_kpi",
 ]

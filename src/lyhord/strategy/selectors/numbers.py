@@ -30,12 +30,22 @@ def own_kpis(workspace: Workspace) -> list[Kpi]:
 
 
 def values_of_kpi(kpi: Kpi) -> list[Value]:
-    """Its numbers day by day, ascending. One query; a formula needs three, however much it is made of."""
-    if kpi.kind != Kind.FORMULA:
-        return _numbers(kpi, _points([kpi]).get(kpi.pk, ()))
-    kpis = {each.key: each for each in Kpi.objects.current().filter(workspace_id=kpi.workspace_id)}
-    points = _points([each for each in kpis.values() if each.kind != Kind.FORMULA])
-    return _computed(kpi, kpis, points, DEEPEST)
+    """Its numbers day by day, ascending. One query; a formula needs two, however much it is made of."""
+    return values_of_kpis([kpi])[kpi.pk]
+
+
+def values_of_kpis(kpis: Iterable[Kpi]) -> dict[int, list[Value]]:
+    """The numbers of several, by the KPI's id. One query; with formulas two."""
+    wanted = {kpi.pk: kpi for kpi in kpis}
+    if not wanted:
+        return {}
+    if all(kpi.kind != Kind.FORMULA for kpi in wanted.values()):
+        points = _points(wanted.values())
+        return {pk: _numbers(kpi, points.get(pk, ())) for pk, kpi in wanted.items()}
+    workspace = next(iter(wanted.values())).workspace_id
+    everything = {kpi.key: kpi for kpi in Kpi.objects.current().filter(workspace_id=workspace)}
+    points = _points([kpi for kpi in everything.values() if kpi.kind != Kind.FORMULA])
+    return {pk: _computed(kpi, everything, points, DEEPEST) for pk, kpi in wanted.items()}
 
 
 def dependants_of(kpi: Kpi) -> list[Kpi]:

@@ -37,7 +37,7 @@ from lyhord.strategy.services.numbers import (
     remove_measurement,
     weigh_kpi,
 )
-from lyhord.strategy.services.strategy import write_strategy
+from lyhord.strategy.services.strategy import NothingLearned, StrategyChanged, write_strategy
 from lyhord.strategy.services.weighing import weigh_goals, weigh_workspace
 
 __all__ = [
@@ -49,8 +49,10 @@ __all__ = [
     "KpiUnknown",
     "MilestoneDetails",
     "NotCounted",
+    "NothingLearned",
     "Reading",
     "Recorded",
+    "StrategyChanged",
     "add_kpi",
     "change_goal",
     "change_kpi",

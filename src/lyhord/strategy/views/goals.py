@@ -16,7 +16,7 @@ from lyhord.common.toasts import tell, warn
 from lyhord.organisation.permissions import May, requires
 from lyhord.organisation.requests import WorkspaceRequest
 from lyhord.strategy import selectors, services
-from lyhord.strategy.forms.goals import GoalForm, MilestoneForm, StrategyForm
+from lyhord.strategy.forms.goals import GoalForm, MilestoneForm
 from lyhord.strategy.line import Line
 from lyhord.strategy.models import Goal, Milestone
 from lyhord.strategy.rules import StrategyError
@@ -32,15 +32,8 @@ class StrategyPage(Page):
     template: ClassVar[str] = "strategy/strategy.html"
     strategy: StrategyText
     goals: tuple[GoalRow, ...]
+    is_review_due: bool
     may_edit: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class StrategyFormPage(Page):
-    """Writing the strategy."""
-
-    template: ClassVar[str] = "strategy/edit.html"
-    form: StrategyForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,25 +72,15 @@ class MilestoneFormPage(Page):
 @requires(May.SEE_STRATEGY)
 def strategy(request: WorkspaceRequest) -> HttpResponse:
     """The strategy and the goals."""
+    today = timezone.localdate()
+    text = selectors.strategy_of(request.workspace)
     page = StrategyPage(
-        strategy=selectors.strategy_of(request.workspace),
-        goals=selectors.goals_of(request.workspace, today=timezone.localdate()),
+        strategy=text,
+        goals=selectors.goals_of(request.workspace, today=today),
+        is_review_due=text.is_review_due(today),
         may_edit=May.EDIT_STRATEGY in request.granted,
     )
     return show(request, page)
-
-
-@form_page
-@requires(May.EDIT_STRATEGY)
-def edit_strategy(request: WorkspaceRequest) -> HttpResponse:
-    """Write what we want and how we get there."""
-    now = selectors.strategy_of(request.workspace)
-    form = StrategyForm(request.POST or None, initial={"want": now.want, "way": now.way})
-    if request.method == "POST" and form.is_valid():
-        services.write_strategy(workspace=request.workspace, by=request.actor, **form.cleaned_data)
-        tell(request, _("The strategy is saved."))
-        return redirect("strategy:strategy", workspace=request.workspace.slug)
-    return show(request, StrategyFormPage(form=form), status=_status(form))
 
 
 @require_safe
@@ -110,7 +93,7 @@ def goal(request: WorkspaceRequest, goal: int) -> HttpResponse:
     page = GoalPage(
         goal=row,
         line=selectors.line_of_goal(row, today=today),
-        chart=selectors.goal_chart(found, today=today),
+        chart=selectors.goal_chart(found, today=today, notes=selectors.changes_of(request.workspace)),
         want=selectors.strategy_of(request.workspace).sentence,
         may_edit=request.may(May.EDIT_STRATEGY),
         may_write=request.may(May.WRITE_NUMBERS),
@@ -262,6 +245,6 @@ def _milestone_url(request: WorkspaceRequest, milestone_id: int, view: str) -> s
     return reverse(f"strategy:{view}", kwargs=kwargs)
 
 
-def _status(form: StrategyForm | GoalForm | MilestoneForm) -> int:
+def _status(form: GoalForm | MilestoneForm) -> int:
     """422 for a form that was sent and is wrong."""
     return 422 if form.is_bound else 200
