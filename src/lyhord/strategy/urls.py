@@ -7,6 +7,7 @@ from lyhord.strategy.views import strategy
 
 app_name = "strategy"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("strategy/", include("lyhord.strategy.plan_urls")),
     path("strategy/", include("lyhord.strategy.number_urls")),
     path("strategy/", include("lyhord.strategy.cake_urls")),
     path("strategy/", views.strategy, name="strategy"),

@@ -16,7 +16,7 @@ def keep_what_is_written(apps, _schema):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('strategy', '0005_first_numbers'),
+        ('strategy', '0006_plan'),
     ]
 
     operations = [
