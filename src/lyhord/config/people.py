@@ -1,4 +1,4 @@
-"""``lyhord user``: add a head from the shell, or give somebody a new password."""
+"""``lyhord user``: add a head from the shell, give somebody a new password or another address."""
 
 import argparse
 import getpass
@@ -20,7 +20,10 @@ from lyhord.organisation.services import people, seats
 
 
 def main(arguments: list[str]) -> int:
-    """``add ADDRESS [--name --head-of]``, ``password ADDRESS``. The password is typed, or comes by a pipe."""
+    """``add ADDRESS [--name --head-of]``, ``password ADDRESS``, ``address OLD NEW``.
+
+    The password is typed, or comes by a pipe.
+    """
     words = argparse.ArgumentParser(prog="lyhord user", description=_("People, from the shell."))
     verbs = words.add_subparsers(dest="verb", required=True)
     add = verbs.add_parser("add", help=_("make an account"))
@@ -29,10 +32,14 @@ def main(arguments: list[str]) -> int:
     add.add_argument("--head-of", metavar=_("WORKSPACE"), help=_("make them a head there"))
     password = verbs.add_parser("password", help=_("set a new password"))
     password.add_argument("email")
+    address = verbs.add_parser("address", help=_("let somebody sign in by another address"))
+    address.add_argument("email")
+    address.add_argument("new")
     wanted = words.parse_args(arguments)
+    ways = {"add": _add, "password": _renew, "address": _move}
     with translation.override(language()):
         try:
-            return _add(wanted) if wanted.verb == "add" else _renew(wanted)
+            return ways[wanted.verb](wanted)
         except LyhordError as error:
             raise Refused(str(error.message)) from error
 
@@ -80,11 +87,8 @@ def _open_account(email: str, name: str) -> User:
 
 @transaction.atomic
 def _renew(wanted: argparse.Namespace) -> int:
-    email = wanted.email.strip().lower()
-    user = User.objects.select_for_update().filter(email=email).first()
-    if user is None:
-        raise Refused(_("Nobody has the address {email}.").format(email=email))
-    password = _asked_password()
+    user = _known(wanted.email)
+    email, password = user.email, _asked_password()
     people.check_password(password, email=email, name=user.name)
     user.set_password(password)
     user.save(update_fields=["password"])
@@ -92,6 +96,21 @@ def _renew(wanted: argparse.Namespace) -> int:
     record("organisation.reset_password", by=_shell(), workspace=None, about=user, email=email)
     say(_("{email} has a new password and is logged out everywhere.").format(email=email))
     return 0
+
+
+@transaction.atomic
+def _move(wanted: argparse.Namespace) -> int:
+    user = people.change_address(_known(wanted.email), by=_shell(), email=wanted.new)
+    say(_("{email} is the address now; all sessions have ended.").format(email=user.email))
+    return 0
+
+
+def _known(address: str) -> User:
+    email = address.strip().lower()
+    user = User.objects.select_for_update().filter(email=email).first()
+    if user is None:
+        raise Refused(_("Nobody has the address {email}.").format(email=email))
+    return user
 
 
 def _asked_password() -> str:

@@ -47,6 +47,7 @@ WORDS: dict[str, str | Promise] = {
     "organisation.accept_invitation": _("joined: %(positions)s"),
     "organisation.move_member": _("moved %(name)s to the unit %(unit)s"),
     "organisation.end_membership": _("ended the access of %(name)s"),
+    "organisation.change_address": _("changed the address %(old)s to %(new)s"),
     "organisation.change_person": _("changed their own profile"),
     "organisation.make_token": _("made the API token %(name)s"),
     "organisation.revoke_token": _("revoked the API token %(name)s"),

@@ -125,6 +125,24 @@ def test_a_new_password_ends_the_old_one_and_is_in_the_trail(head, typed):
     assert AuditEntry.objects.get(what="organisation.reset_password").object_id == str(head.user.pk)
 
 
+def test_somebody_signs_in_by_another_address_from_now_on(head, capsys):
+    head.browser.get("/me/")
+
+    assert main(["user", "address", head.user.email, "Hedda@New.example"]) == 0
+
+    head.user.refresh_from_db()
+    assert (head.user.email, head.browser.get("/me/").status_code) == ("hedda@new.example", 302)
+    assert AuditEntry.objects.get(what="organisation.change_address").details["new"] == "hedda@new.example"
+
+
+@pytest.mark.parametrize("new", ["no address", "anton.analyst@nordkaffe.example"])
+def test_an_address_that_is_none_or_somebody_elses_is_refused(head, analyst, new):
+    assert main(["user", "address", head.user.email, new]) == 2
+
+    head.user.refresh_from_db()
+    assert head.user.email == "hedda.head@nordkaffe.example"
+
+
 def test_a_whole_audit_trail_is_confirmed(head, typed, capsys):
     typed("another long passphrase\n")
     main(["user", "password", head.user.email])

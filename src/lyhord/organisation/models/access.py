@@ -72,6 +72,10 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return self.email
 
+    def is_open(self, now: datetime) -> bool:
+        """Whether its link works at ``now``."""
+        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > now
+
 
 class Scope(models.TextChoices):
     """What a token lets a program do."""

@@ -115,11 +115,24 @@ def read_invitation(token: str, *, now: datetime) -> Invitation:
         pk, email, key = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise InvitationError(_("This link is not whole. Copy all of it from the message.")) from error
-    invitations = Invitation.objects.open(now).select_related("workspace", "unit", "seat", "invited_by")
-    invitation = invitations.filter(pk=pk, email=email, key=key).first()
-    if invitation is None:
-        raise InvitationError(_("This invitation is over, used or withdrawn. Ask for a new one."))
+    invitations = Invitation.objects.select_related("workspace", "unit", "seat", "invited_by")
+    invitation = invitations.filter(pk=pk, email=email).first()
+    if invitation is None or invitation.key != key or not invitation.is_open(now):
+        raise _dead(invitation, key)
     return invitation
+
+
+def _dead(invitation: Invitation | None, key: str) -> InvitationError:
+    """Why a link that we once made opens nothing any more, and what to do about it."""
+    if invitation is None or invitation.withdrawn_at:
+        return InvitationError(
+            _("This invitation has been withdrawn. If that surprises you, ask who sent it.")
+        )
+    if invitation.accepted_at:
+        return InvitationError(_("This invitation has been used. If it was you, sign in."))
+    if invitation.key != key:
+        return InvitationError(_("A newer link has been sent instead of this one. Look for it."))
+    return InvitationError(_("This invitation is over: it held for 72 hours. Ask for a new one."))
 
 
 @transaction.atomic
@@ -129,7 +142,7 @@ def join_with_new_account(
     """Open the invited address's account and join. Raises InvitationError, WeakPasswordError."""
     lock_workspace(invitation.workspace)
     if User.objects.filter(email=invitation.email).exists():
-        raise InvitationError(_("There is an account for this address already. Log in with it."))
+        raise InvitationError(_("There is an account for this address already. Sign in with it."))
     user = open_account(email=invitation.email, name=name, password=password, language=language)
     return accept_invitation(invitation, user=user, now=now, where=where)
 
@@ -141,7 +154,7 @@ def accept_invitation(invitation: Invitation, *, user: User, now: datetime, wher
         raise InvitationError(_("This invitation is for %(email)s.") % {"email": invitation.email})
     lock_workspace(invitation.workspace)
     if not Invitation.objects.open(now).filter(pk=invitation.pk).update(accepted_at=now):
-        raise InvitationError(_("This invitation is over, used or withdrawn. Ask for a new one."))
+        raise _dead(Invitation.objects.filter(pk=invitation.pk).first(), invitation.key)
     member, _new = Member.objects.update_or_create(
         workspace=invitation.workspace, user=user, defaults={"left_at": None, "unit": invitation.unit}
     )

@@ -3,9 +3,12 @@
 from datetime import datetime
 from zoneinfo import available_timezones
 
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -71,6 +74,28 @@ def change_person(
     user.time_zone, user.shortcuts_on = time_zone, shortcuts_on
     user.save(update_fields=["name", "language", "time_zone", "shortcuts_on"])
     record("organisation.change_person", by=by, workspace=None, about=user)
+    return user
+
+
+@transaction.atomic
+def change_address(user: User, *, by: Actor, email: str) -> User:
+    """Somebody signs in by another address from now on, and is signed out everywhere.
+
+    Ties to a sign-on outside are cut: they were made for the old address. Raises ProfileError.
+    """
+    address, old = email.strip().lower(), user.email
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise ProfileError(error.messages[0]) from error
+    if User.objects.filter(email=address).exists():
+        raise ProfileError(_("There is an account for this address already."))
+    user.email = address
+    user.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).delete()  # allauth lets in by these, too
+    SocialAccount.objects.filter(user=user).delete()
+    end_sessions(user)
+    record("organisation.change_address", by=by, workspace=None, about=user, old=old, new=address)
     return user
 
 

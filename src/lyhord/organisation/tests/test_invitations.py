@@ -1,9 +1,12 @@
 """An invitation is for one address, once, within 72 hours; leaving takes everything away at once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.db import connection
 
 from lyhord.common.clock import utc_now
 from lyhord.organisation import services
@@ -58,8 +61,19 @@ def test_the_seat_that_the_invitation_names_is_taken(head):
     assert member.seats.get() == seats[2]
 
 
-@pytest.mark.parametrize("fate", ["over", "used", "withdrawn", "renewed", "forged", "cut", "empty"])
-def test_a_dead_link_opens_nothing(head, invitation, fate):
+@pytest.mark.parametrize(
+    ("fate", "why"),
+    [
+        ("over", "This invitation is over"),
+        ("used", "This invitation has been used"),
+        ("withdrawn", "This invitation has been withdrawn"),
+        ("renewed", "A newer link has been sent"),
+        ("forged", "This link is not whole"),
+        ("cut", "This link is not whole"),
+        ("empty", "This link is not whole"),
+    ],
+)
+def test_a_dead_link_opens_nothing_and_says_why(head, invitation, fate, why):
     token, now = token_of(invitation), NOW
     if fate == "over":
         now = NOW + timedelta(hours=72)
@@ -72,7 +86,7 @@ def test_a_dead_link_opens_nothing(head, invitation, fate):
     else:
         token = {"forged": "x" + token, "cut": token[:-3], "empty": ""}[fate]
 
-    with pytest.raises(InvitationError):
+    with pytest.raises(InvitationError, match=why):
         read_invitation(token, now=now)
 
 
@@ -81,6 +95,28 @@ def test_an_invitation_is_used_once(invitation):
 
     with pytest.raises(InvitationError):
         services.accept_invitation(invitation, user=User.objects.get(email=invitation.email), now=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("round_number", range(2))
+def test_of_two_who_use_a_link_at_once_one_joins_and_one_is_told(invitation, round_number):
+    ready = Barrier(2)
+
+    def join(name: str) -> str:
+        ready.wait()
+        try:
+            services.join_with_new_account(invitation, **{**NEWCOMER, "name": name})
+        except InvitationError as error:
+            return str(error.message)
+        finally:
+            connection.close()
+        return "joined"
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(join, ["Nina", "Nora"]))
+
+    assert said == ["There is an account for this address already. Sign in with it.", "joined"]
+    assert Member.objects.filter(user__email=invitation.email).count() == 1
 
 
 def test_another_address_cannot_use_it(invitation, stranger):
