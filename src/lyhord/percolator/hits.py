@@ -1,5 +1,6 @@
 """Which posts were found by which queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +14,12 @@ class Hits:
     """Pairs: ``posts[i]`` is found by ``queries[i]``.
 
     ``posts``: positions in the matched batch of ``size`` posts, ascending;
-    ``queries``: positions in ``names``, the ids of the queries.
+    ``queries``: positions in ``names``, where the ids of the queries stand (and perhaps more).
     """
 
     posts: Positions
     queries: Positions
-    names: tuple[str, ...]
+    names: Sequence[str]
     size: int
 
     def __len__(self) -> int:

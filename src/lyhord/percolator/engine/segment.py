@@ -1,4 +1,4 @@
-"""Compiled queries that can be switched off one by one, and joined with others."""
+"""Compiled queries that can be joined with others."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from lyhord.percolator.reference import is_true
 from lyhord.percolator.tree import Node
 from lyhord.percolator.words import quick_tokens
 
-from .arrays import Flags, true_at
+from .arrays import Flags, Indexes, true_at
 from .batch import Batch
 from .index import Index
 from .leaves import Leaves
@@ -21,11 +21,11 @@ from .trials import Pairs
 
 
 class Segment:
-    """``names[i]`` is the id of query ``i``; it is found as long as ``is_live[i]``."""
+    """Compiled queries; never changes. ``names[i]`` is the id of query ``i``."""
 
     def __init__(self, rows: Rows, leaves: Leaves) -> None:
         self.names = rows.names
-        self.is_live: Flags = np.ones(len(rows), dtype=np.bool_)
+        self.rows_by_name = {name: row for row, name in enumerate(rows.names)}
         self._rows, self._leaves = rows, leaves
         self._index = Index(rows, leaves)
         self._is_checked = np.zeros(len(rows), dtype=np.bool_)
@@ -41,27 +41,30 @@ class Segment:
         return cls(compiled(queries.values(), list(queries), leaves), leaves)
 
     @classmethod
-    def joined(cls, parts: Sequence["Segment"], frequencies: Frequencies) -> "Segment":
-        """What is live in ``parts``, as one."""
+    def joined(cls, parts: Sequence[tuple["Segment", Indexes]], frequencies: Frequencies) -> "Segment":
+        """The queries with these numbers of some segments, as one."""
         leaves = Leaves(frequencies)
         rows = []
-        for part in parts:
+        for part, kept in parts:
             numbers = leaves.adopt(part._leaves)
-            rows.append(part._rows.selected(true_at(part.is_live)).renumbered(numbers))
+            rows.append(part._rows.selected(kept).renumbered(numbers))
         return cls(joined_rows(rows), leaves)
 
     def candidates(self, batch: Batch, tokens: Tokens) -> int:
         """How many pairs ``find`` looks at."""
         return self._index.candidates(batch, tokens)
 
-    def find(self, batch: Batch, tokens: Tokens) -> Pairs:
-        """Every live query with each post it matches."""
+    def find(self, batch: Batch, tokens: Tokens, is_live: Flags) -> Pairs:
+        """Every live query with each post it matches; posts ascending."""
         posts, queries = self._index.find(batch, tokens)
-        live = self.is_live[queries]
-        posts, queries = posts[live], queries[live]
-        keep = np.ones(len(posts), dtype=np.bool_)
-        unsure = true_at(self._is_checked[queries])
+        if not is_live.all():
+            live = true_at(is_live.take(queries))
+            posts, queries = posts.take(live), queries.take(live)
+        unsure = true_at(self._is_checked.take(queries))
+        if len(unsure) == 0:
+            return Pairs(posts, queries)
         nodes = [self._rows.checks[query] for query in queries[unsure].tolist()]
+        keep = np.ones(len(posts), dtype=np.bool_)
         keep[unsure] = _checked(batch, posts[unsure].tolist(), nodes)
         return Pairs(posts[keep], queries[keep])
 

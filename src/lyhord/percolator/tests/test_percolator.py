@@ -1,11 +1,11 @@
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lyhord.percolator import Percolator, Post, Query
-from lyhord.percolator.percolator import due
+from lyhord.percolator.engine.segments import due
 from lyhord.percolator.reference import matches
 from lyhord.percolator.tests.strategies import posts, queries
 
@@ -82,6 +82,34 @@ def test_changes_are_joined_in_the_background_and_nothing_is_lost():
 )
 def test_small_segments_are_joined(sizes, count):
     assert due(sizes) == count
+
+
+def test_what_is_put_while_posts_are_matched_takes_nothing_away():
+    some = percolator(**{f"a{at}": "kaffe" for at in range(50)})
+    stop, seen = Event(), []
+
+    def match():
+        while not stop.is_set():
+            seen.extend(map(tuple, some.match([Post("1", "kaffe")] * 3).ids()))
+
+    matcher = Thread(target=match)
+    matcher.start()
+    for at in range(500):
+        some.put(f"a{at % 50}", Query.parse("kaffe OR te"))
+    stop.set()
+    matcher.join()
+    some.settle()
+
+    assert set(seen) == {tuple(sorted(f"a{at}" for at in range(50)))}
+
+
+def test_names_of_queries_that_are_gone_are_not_kept_for_ever():
+    some = Percolator()
+    for _ in range(1002):
+        some.put("a", Query.parse("te"))
+        hits = some.match([])
+
+    assert hits.names == ["a"]
 
 
 def test_a_query_removed_while_segments_are_joined_stays_removed():
