@@ -19,6 +19,7 @@ BOUND_TO_LOOPBACK = installation.serves_only_this_machine()  # the demo's known 
 
 INSTALLED_APPS = [
     "lyhord.desk",
+    "lyhord.reporting",
     "lyhord.listening",
     "lyhord.strategy",
     "lyhord.channels",

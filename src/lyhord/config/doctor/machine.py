@@ -13,15 +13,19 @@ from email.utils import parsedate_to_datetime
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
+from babel.numbers import format_decimal
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
 
 from lyhord.common.clock import utc_now
 from lyhord.common.http import Answer, Answered, OutgoingError, fetch
+from lyhord.common.sentences import fill
 from lyhord.config import environment as given
 from lyhord.config import installation
 from lyhord.config.doctor.finding import Finding, note, well, wrong
 from lyhord.config.refusals import Refused, refuse_unsafe
-from lyhord.config.tongue import _
+from lyhord.config.tongue import _, language
 from lyhord.desk.selectors.health import LEAST_DISK_BYTES
 
 GIGABYTE = 1024**3
@@ -64,7 +68,9 @@ def disk() -> Iterator[Finding]:
     while not path.exists():
         path = path.parent
     free = shutil.disk_usage(path).free
-    seen = _("{gigabytes} GB free").format(gigabytes=round(free / GIGABYTE, 1))
+    seen = _("{gigabytes} GB free").format(
+        gigabytes=format_decimal(round(free / GIGABYTE, 1), locale=language())
+    )
     mend = _("Make room, or move the folder and set LYHORD_DATA.")
     if free < LEAST_DISK_BYTES:
         yield wrong(_("Disk"), seen, mend)
@@ -99,7 +105,7 @@ def network() -> Iterator[Finding]:
         except Answered:
             continue  # somebody is there, but without the time
         except OutgoingError as error:
-            problem = problem or error.message
+            problem = problem or _said(error)
             continue
         yield well(_("Network"), f"{host}, {round((perf_counter() - began) * 1000)} ms")
         yield from clock(answer, utc_now())
@@ -127,6 +133,12 @@ def _hosts() -> list[str]:
     """Whom we call anyway, as pages."""
     streams = [f"http{host.removeprefix('ws')}" for host in given.words("LYHORD_BLUESKY_JETSTREAM")[:2]]
     return [*streams, given.text("LYHORD_MASTODON"), given.text("LYHORD_BLUESKY_APP")]
+
+
+def _said(error: OutgoingError) -> str:
+    """Its sentence, in the language of the person at the terminal."""
+    with translation.override(language()):
+        return fill(gettext(error.sentence), error.params)
 
 
 def _can_be_written(path: str) -> bool:

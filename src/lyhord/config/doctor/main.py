@@ -30,7 +30,7 @@ def examine() -> int:
             if finding.mend:
                 say(f"  {'':<14} → {finding.mend}")
     wrong = states.count(State.WRONG)
-    say(_("{count} things need mending.").format(count=wrong) if wrong else _("All is well."))
+    say(_("To be mended: {count}.").format(count=wrong) if wrong else _("All is well."))
     return 1 if wrong else 0
 
 

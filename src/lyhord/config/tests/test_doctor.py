@@ -7,7 +7,7 @@ from django.db import connection
 
 from lyhord.common.clock import utc_now
 from lyhord.common.http import Answer
-from lyhord.config.doctor import data, machine
+from lyhord.config.doctor import data, machine, main
 from lyhord.config.doctor.finding import Finding, State
 from lyhord.config.ready import make_folder
 from lyhord.notices.services import beat
@@ -74,6 +74,22 @@ def test_a_network_that_lets_nobody_out_is_said(monkeypatch):
         monkeypatch.setenv(name, "https://192.0.2.1")
 
     assert states(machine.network()) == [State.WRONG]
+
+
+def test_what_is_wrong_is_said_in_the_persons_language(monkeypatch, capsys):
+    monkeypatch.setattr(main, "EXAMINATIONS", (machine.network, machine.disk))
+    monkeypatch.setenv("LYHORD_BLUESKY_JETSTREAM", "wss://192.0.2.1")
+    for name in ("LYHORD_MASTODON", "LYHORD_BLUESKY_APP"):
+        monkeypatch.setenv(name, "https://192.0.2.1")
+    usage = type("Usage", (), {"free": int(72.5 * machine.GIGABYTE)})
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+
+    main.examine()
+
+    said = capsys.readouterr().out
+    assert "Adressen till 192.0.2.1 är inte publik" in said
+    assert ("72,5 GB ledigt" in said, said.splitlines()[-1]) == (True, "Att åtgärda: 1.")
 
 
 def test_a_database_that_can_be_written_is_called_well(db):
