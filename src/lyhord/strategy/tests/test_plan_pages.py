@@ -1,6 +1,7 @@
 """Pages of the plan: who may see and change it, and that they work."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -115,7 +116,7 @@ def test_two_who_write_the_same_are_told_and_may_save_again(head):
     services.change_action(
         action=action,
         by=Actor.machine("another"),
-        details=services.replace(details_of(action), name="Film at night"),
+        details=replace(details_of(action), name="Film at night"),
     )
     mine = ASKED | {"name": "Film at dawn", "done_when": "Three films", "seen": seen}
 
