@@ -41,10 +41,16 @@ def forget(now: datetime) -> int:
     return services.prune_gone(before=now - _REMEMBERED)
 
 
+def follow_zones(_now: datetime) -> int:
+    """Count the days of companies that have moved to another time zone."""
+    return services.follow_zones()
+
+
 CHORES = [
     Chore("listening: back-fill", every=timedelta(seconds=1), run=back_fill),
     Chore("listening: mute", every=timedelta(seconds=2), run=mute),
     Chore("listening: name authors", every=timedelta(seconds=5), run=name_authors),
+    Chore("listening: days in the company's zone", every=timedelta(seconds=15), run=follow_zones),
     Chore("listening: heard window", every=timedelta(seconds=15), run=prune),
     Chore("listening: forget what is gone", every=timedelta(hours=1), run=forget),
 ]

@@ -1,6 +1,6 @@
 """The nouns of listening."""
 
-from lyhord.listening.models.counts import DayCount, HourCount
+from lyhord.listening.models.counts import DayCount, DayZone, HourCount
 from lyhord.listening.models.desk import Mute, SavedView
 from lyhord.listening.models.heard import HeardPost
 from lyhord.listening.models.mentions import Gone, Hit, Mention
@@ -9,6 +9,7 @@ from lyhord.listening.models.monitors import BackFill, Monitor, MonitorVersion, 
 __all__ = [
     "BackFill",
     "DayCount",
+    "DayZone",
     "Gone",
     "HeardPost",
     "Hit",

@@ -50,3 +50,15 @@ class DayCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.network} {self.lang}: {self.mentions}"
+
+
+class DayZone(models.Model):
+    """The time zone that a workspace's days are counted in; a chore counts anew when the company moves."""
+
+    workspace = models.OneToOneField(
+        Workspace, on_delete=models.CASCADE, primary_key=True, related_name="day_zone"
+    )
+    zone = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.zone

@@ -3,9 +3,13 @@
 from collections.abc import Collection, Iterator
 from zoneinfo import ZoneInfo
 
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
+
 from lyhord.listening.models import Hit, Mention
 from lyhord.listening.rules.counting import Counted
 from lyhord.listening.search import tokens
+from lyhord.organisation.models import Workspace
 
 
 def monitors_of(ids: Collection[int]) -> dict[int, set[int]]:
@@ -22,7 +26,8 @@ def counted(ids: Collection[int]) -> dict[int, Counted]:
         return {}
     found = monitors_of(ids)
     rows = Mention.objects.filter(pk__in=ids).counted()
-    names = "pk", "workspace_id", "created_at", "workspace__time_zone", "network", "lang"
+    rows = rows.annotate(zone=Coalesce("workspace__day_zone__zone", "workspace__time_zone"))
+    names = "pk", "workspace_id", "created_at", "zone", "network", "lang"
     return {
         number: Counted(workspace, frozenset(found.get(number, ())), at, ZoneInfo(zone), network, lang)
         for number, workspace, at, zone, network, lang in rows.values_list(*names)
@@ -41,3 +46,9 @@ def indexed(ids: Collection[int]) -> Iterator[tuple[int, str]]:
         if mention.source_id:
             filters.append(tokens.came_from(mention.source_id))
         yield mention.pk, tokens.tokens_of(mention.to_post(), filters)
+
+
+def counted_elsewhere() -> QuerySet[Workspace]:
+    """Workspaces whose days are counted in another time zone than theirs, or that nobody has checked."""
+    rows = Workspace.objects.annotate(counted_in=Coalesce("day_zone__zone", Value("")))
+    return rows.exclude(counted_in=F("time_zone")).order_by("pk")

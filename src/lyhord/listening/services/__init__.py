@@ -3,6 +3,7 @@
 from lyhord.listening.errors import ListeningError
 from lyhord.listening.services.archiving import Archived, SourceGone, archive
 from lyhord.listening.services.back_fill import back_fill, fill_next, stop_back_fill
+from lyhord.listening.services.days import follow_zones
 from lyhord.listening.services.forgetting import prune_gone
 from lyhord.listening.services.heard import prune_heard
 from lyhord.listening.services.marks import Marked, TooMany, mark, undo_mark
@@ -44,6 +45,7 @@ __all__ = [
     "change_monitor",
     "create_monitor",
     "fill_next",
+    "follow_zones",
     "mark",
     "mute_author",
     "mute_next",

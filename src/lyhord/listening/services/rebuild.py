@@ -1,17 +1,18 @@
 """Making roll-ups and index anew from the mentions, should anybody doubt them."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 
-from lyhord.listening.models import DayCount, HourCount, Mention
+from lyhord.listening.models import HourCount, Mention
 from lyhord.listening.rules import lowest_id
 from lyhord.listening.rules.counting import Deltas, deltas
 from lyhord.listening.rules.ids import SEQUENCE_BITS
 from lyhord.listening.search import index
 from lyhord.listening.selectors.upkeep import counted
-from lyhord.listening.services.counts import add_days, add_hours
+from lyhord.listening.services.counts import add_hours
+from lyhord.listening.services.days import count_days
 from lyhord.listening.services.upkeep import reindex
 from lyhord.organisation.models import Workspace
 
@@ -19,24 +20,15 @@ _CHUNK = 500
 
 
 def rebuild_counts(workspace: Workspace) -> int:
-    """Count the workspace's mentions anew, a day a transaction, while everything goes on. Returns the days.
-
-    Also to be used when the company moves to another time zone.
-    """
+    """Count the mentions anew: hours a UTC day a transaction, then all days at once. Returns the days."""
     hours = HourCount.objects.filter(workspace=workspace)
-    days = DayCount.objects.filter(workspace=workspace)
     in_hours = {hour.date() for hour in hours.values_list("hour", flat=True).distinct()}
-    for day in in_hours | set(_days(workspace, UTC)):
+    for day in in_hours | set(_days(workspace)):
         start = datetime.combine(day, time.min, tzinfo=UTC)
         with transaction.atomic():
             hours.filter(hour__gte=start, hour__lt=start + timedelta(days=1)).delete()
-            _count(workspace, day, UTC, add_hours)
-    in_days = set(days.values_list("day", flat=True).distinct()) | set(_days(workspace, workspace.zone))
-    for day in in_days:
-        with transaction.atomic():
-            days.filter(day=day).delete()
-            _count(workspace, day, workspace.zone, add_days)
-    return len(in_days)
+            _count(workspace, start)
+    return count_days(workspace)
 
 
 def rebuild_index() -> int:
@@ -52,25 +44,21 @@ def rebuild_index() -> int:
     return done
 
 
-def _days(workspace: Workspace, zone: tzinfo) -> Iterator[date]:
-    """Days that have mentions, the latest first. One short query a day."""
+def _days(workspace: Workspace) -> Iterator[date]:
+    """UTC days that have mentions, the latest first. One short query a day."""
     ids = Mention.objects.of(workspace).order_by("-pk").values_list("pk", flat=True)
     newest = ids.first()
     while newest is not None:
-        day = datetime.fromtimestamp(newest >> SEQUENCE_BITS, UTC).astimezone(zone).date()
+        day = datetime.fromtimestamp(newest >> SEQUENCE_BITS, UTC).date()
         yield day
-        newest = ids.filter(pk__lt=lowest_id(_midnight(day, zone))).first()
+        newest = ids.filter(pk__lt=lowest_id(datetime.combine(day, time.min, tzinfo=UTC))).first()
 
 
-def _count(workspace: Workspace, day: date, zone: tzinfo, add: Callable[[Deltas], None]) -> None:
-    first, after = (lowest_id(_midnight(each, zone)) for each in (day, day + timedelta(days=1)))
+def _count(workspace: Workspace, start: datetime) -> None:
+    first, after = lowest_id(start), lowest_id(start + timedelta(days=1))
     rows = Mention.objects.of(workspace).filter(pk__gte=first, pk__lt=after)
     ids = list(rows.values_list("pk", flat=True))
     found = Deltas()
     for at in range(0, len(ids), _CHUNK):
         found.update(deltas({}, counted(ids[at : at + _CHUNK])))
-    add(found)
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=zone)
+    add_hours(found)
