@@ -18,6 +18,7 @@ class Section(TextChoices):
     MONITORS = "monitors"
     GOALS = "goals"
     STRATEGY = "strategy"
+    MINE = "mine"
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,12 @@ class Layout:
 _S = Section
 # Whose page comes first when somebody holds several positions: in this order.
 DESKS: dict[Position, Layout] = {
-    Position.HEAD: Layout((_S.GOALS, _S.VOLUME), (_S.CHECKLIST, _S.LATEST)),
-    Position.ANALYST: Layout((_S.VOLUME, _S.MONITORS), (_S.LATEST, _S.GOALS)),
-    Position.CARE_MANAGER: Layout((_S.LATEST, _S.VOLUME), (_S.GOALS,)),
-    Position.COMMUNITY_MANAGER: Layout((_S.LATEST, _S.VOLUME), (_S.GOALS,)),
-    Position.AGENCY: Layout((_S.LATEST,), (_S.GOALS, _S.STRATEGY)),
-    Position.CONTRIBUTOR: Layout((_S.GOALS,), (_S.STRATEGY,)),
+    Position.HEAD: Layout((_S.GOALS, _S.VOLUME), (_S.CHECKLIST, _S.MINE, _S.LATEST)),
+    Position.ANALYST: Layout((_S.VOLUME, _S.MONITORS), (_S.MINE, _S.LATEST, _S.GOALS)),
+    Position.CARE_MANAGER: Layout((_S.LATEST, _S.VOLUME), (_S.MINE, _S.GOALS)),
+    Position.COMMUNITY_MANAGER: Layout((_S.LATEST, _S.VOLUME), (_S.MINE, _S.GOALS)),
+    Position.AGENCY: Layout((_S.LATEST,), (_S.MINE, _S.GOALS, _S.STRATEGY)),
+    Position.CONTRIBUTOR: Layout((_S.GOALS,), (_S.MINE, _S.STRATEGY)),
     Position.VIEWER: Layout((_S.GOALS, _S.VOLUME), (_S.STRATEGY, _S.LATEST)),
 }
 _NEEDS: dict[Section, May] = {
@@ -46,6 +47,7 @@ _NEEDS: dict[Section, May] = {
     Section.MONITORS: May.SEE_MENTIONS,
     Section.GOALS: May.SEE_STRATEGY,
     Section.STRATEGY: May.SEE_STRATEGY,
+    Section.MINE: May.WORK_PLAN,
 }
 
 

@@ -13,7 +13,9 @@ from lyhord.channels.selectors import source_health
 from lyhord.desk.selectors.health import Part, troubles
 from lyhord.organisation.models import Seat, Workspace
 from lyhord.organisation.permissions import May
+from lyhord.strategy.selectors import strategy_of
 from lyhord.strategy.selectors.cakes import cakes_waiting
+from lyhord.strategy.selectors.plan import plan_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +29,15 @@ class Need:
 
 
 def needs_of(workspace: Workspace, granted: Collection[May], *, now: datetime) -> tuple[Need, ...]:
-    """What wants somebody with these rights now, the worst first. At most 9 queries."""
+    """What wants somebody with these rights now, the worst first. At most 13 queries."""
     found: list[Need] = []
     if May.EDIT_DEPARTMENT in granted:
         ill = [check for check in troubles(now) if check.part != Part.SOURCES]  # told below, by name
         found += [Need(icon="triangle-alert", says=check.says, is_bad=True) for check in ill]
     if May.EDIT_SOURCES in granted:
         found += _ill_sources(workspace, now)
+    if May.EDIT_PLAN in granted:
+        found += _plan(workspace, now)
     if May.PLAN_FIKA in granted:
         found += _cakes(workspace, now)
     if May.EDIT_DEPARTMENT in granted:
@@ -78,3 +82,18 @@ def _cakes(workspace: Workspace, now: datetime) -> list[Need]:
         )
         for cake in cakes_waiting(workspace, now=now)
     ]
+
+
+def _plan(workspace: Workspace, now: datetime) -> list[Need]:
+    """What of strategy and plan waits for a decision: a review that is due, actions that slip."""
+    today = now.astimezone(workspace.zone).date()
+    found = []
+    if strategy_of(workspace).is_review_due(today):
+        url = reverse("strategy:strategy", kwargs={"workspace": workspace.slug})
+        found.append(Need(icon="target", says=_("The strategy is due for a review."), url=url))
+    slipping = sum(action.is_open and bool(action.slips) for action in plan_of(workspace, today=today))
+    if slipping:
+        says = ngettext("%(n)s action slips.", "%(n)s actions slip.", slipping) % {"n": slipping}
+        url = reverse("strategy:plan", kwargs={"workspace": workspace.slug})
+        found.append(Need(icon="calendar-clock", says=says, url=url))
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,9 @@ from lyhord.listening import selectors as listening
 from lyhord.listening.models import Monitor
 from lyhord.organisation.models import Invitation, Member, Workspace
 from lyhord.strategy.selectors import GoalRow, StrategyText, goals_of, strategy_of
+from lyhord.strategy.selectors.plan import ActionRow, mine_of, plan_of, seats_of
 
-DAYS, LATEST, GOALS, MONITORS = 30, 6, 4, 6
+DAYS, LATEST, GOALS, MONITORS, MINE = 30, 6, 4, 6, 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ class Today:
     monitors: tuple[listening.MonitorRow, ...] = ()
     goals: tuple[GoalRow, ...] = ()
     strategy: StrategyText | None = None
+    mine: tuple[ActionRow, ...] = ()
 
     @property
     def steps_done(self) -> int:
@@ -47,8 +49,9 @@ class Today:
         return sum(step.is_done for step in self.steps)
 
 
-def today_of(workspace: Workspace, sections: Collection[Section], *, now: datetime) -> Today:
-    """The sections that are asked for. At most 16 queries for all of them."""
+def today_of(member: Member, sections: Collection[Section], *, now: datetime) -> Today:
+    """The sections that are asked for. At most 20 queries for all of them."""
+    workspace = member.workspace
     today = now.astimezone(workspace.zone).date()
     parts: dict[str, object] = {}
     if Section.CHECKLIST in sections:
@@ -63,6 +66,8 @@ def today_of(workspace: Workspace, sections: Collection[Section], *, now: dateti
         parts["goals"] = goals_of(workspace, today=today)[:GOALS]
     if Section.STRATEGY in sections:
         parts["strategy"] = strategy_of(workspace)
+    if Section.MINE in sections:
+        parts["mine"] = _mine(member, today)
     return Today(**parts)  # type: ignore[arg-type]
 
 
@@ -77,6 +82,13 @@ def _volume(workspace: Workspace, now: datetime) -> dict[str, object]:
     labels = [short_day(each.day) for each in days]
     chart = columns(_("Mentions a day"), _("Day"), labels, series, is_open=True)
     return {"volume": chart, "volume_total": sum(each.hits for each in days)}
+
+
+def _mine(member: Member, today: date) -> tuple[ActionRow, ...]:
+    """One's own actions that want something this week, the late ones first."""
+    seats = seats_of(member, today=today)
+    mine = mine_of(plan_of(member.workspace, today=today, seats=seats), today=today)
+    return (mine.late + mine.now)[:MINE]
 
 
 def _steps(workspace: Workspace) -> tuple[FirstStep, ...]:

@@ -13,9 +13,10 @@ from lyhord.notices.services import beat
 from lyhord.organisation.models import Seat
 from lyhord.organisation.permissions import May, granted
 from lyhord.organisation.rules import Position
-from lyhord.strategy.models import Celebration
+from lyhord.strategy.models import Celebration, Strategy
 from lyhord.strategy.rules import Measure, Unit
 from lyhord.strategy.services import GoalDetails, set_goal
+from lyhord.strategy.services.plan import ActionDetails, add_action
 
 PEOPLE = ["head", "analyst", "community_manager", "care_manager", "colleague", "agency", "viewer"]
 
@@ -47,7 +48,8 @@ def test_two_positions_share_one_page_without_doubles():
 
     layout = layout_for(positions, granted(positions))
 
-    assert layout == Layout((Section.VOLUME, Section.MONITORS, Section.LATEST), (Section.GOALS,))
+    wide = (Section.VOLUME, Section.MONITORS, Section.LATEST)
+    assert layout == Layout(wide, (Section.MINE, Section.GOALS))
 
 
 def test_what_somebody_may_not_see_is_left_out():
@@ -63,7 +65,7 @@ def test_one_and_three_monitors_take_the_same_queries(analyst, monitors, django_
         create_monitor(workspace=analyst.workspace, by=analyst.actor, asked=asked)
     analyst.get("")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         analyst.get("")
 
 
@@ -115,3 +117,25 @@ def test_what_was_reached_wants_a_fika_until_it_is_held(head, colleague, viewer)
 
     Celebration.objects.filter(pk=cake.pk).update(fika_at=utc_now() - timedelta(hours=1))
     assert needs(head) == ["The fika for 1 000 friends: was there cake?"]
+
+
+def test_what_is_late_in_the_plan_stands_on_its_owners_desk_and_wants_the_head(head, colleague):
+    for process in ("worker", "listener"):
+        beat(process, now=utc_now())
+    late = ActionDetails(
+        name="Film the roastery", start_date=date(2026, 1, 1), due_date=date(2026, 1, 9),
+        done_when="Three films", owner=Seat.objects.get(holder=colleague.member),
+    )  # fmt: skip
+    add_action(workspace=head.workspace, by=head.actor, details=late)
+
+    assert "Yours this week" in colleague.get("").text
+    assert "Yours this week" not in head.get("").text
+    assert (needs(head), needs(colleague)) == (["1 action slips."], [])
+
+
+def test_a_strategy_that_is_due_for_a_review_wants_the_head(head):
+    for process in ("worker", "listener"):
+        beat(process, now=utc_now())
+    Strategy.objects.create(workspace=head.workspace, want="x", review_date=date(2026, 1, 1))
+
+    assert needs(head) == ["The strategy is due for a review."]

@@ -42,7 +42,7 @@ def today(request: WorkspaceRequest) -> HttpResponse:
         name=str(request.user).split(maxsplit=1)[0],
         now=now,
         layout=layout,
-        today=today_of(workspace, (*layout.wide, *layout.side), now=now),
+        today=today_of(request.member, (*layout.wide, *layout.side), now=now),
         needs=needs_of(workspace, request.granted, now=now),
     )
     return show(request, page)
@@ -52,13 +52,13 @@ def today(request: WorkspaceRequest) -> HttpResponse:
 @requires(May.SEE_MENTIONS)
 def latest(request: WorkspaceRequest) -> HttpResponse:
     """Only the newest mentions, for a page that is open."""
-    now, workspace = utc_now(), request.workspace
+    now = utc_now()
     page = TodayPage(
         greeting="",
         name="",
         now=now,
         layout=Layout((Section.LATEST,), ()),
-        today=today_of(workspace, (Section.LATEST,), now=now),
+        today=today_of(request.member, (Section.LATEST,), now=now),
         needs=(),
     )
     return show(request, page, part="latest")
