@@ -122,6 +122,15 @@ ACCOUNT_FORMS = {
     }.items()
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed" – when mail is set up
+MFA_FORMS = {
+    name: f"lyhord.organisation.forms.signing_in.{form}"
+    for name, form in {
+        "authenticate": "CodeForm",
+        "reauthenticate": "CodeAgainForm",
+        "activate_totp": "FirstCodeForm",
+        "add_webauthn": "AddPasskeyForm",
+    }.items()
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Lyhörd"

@@ -2,7 +2,7 @@
 
 from lyhord.listening.rules.marking import Piece
 from lyhord.listening.selectors.costs import query_cost
-from lyhord.listening.selectors.counts import mentions_per_day
+from lyhord.listening.selectors.counts import first_counted_day, mentions_by_day, mentions_per_day
 from lyhord.listening.selectors.desk import filter_choices, mute, mutes, saved_view, saved_views
 from lyhord.listening.selectors.export import export
 from lyhord.listening.selectors.mentions import mention, mentions, newest_id, rows_of, unread_count, why
@@ -66,10 +66,12 @@ __all__ = [
     "count_of",
     "export",
     "filter_choices",
+    "first_counted_day",
     "ids_of",
     "lists_of",
     "mention",
     "mentions",
+    "mentions_by_day",
     "mentions_per_day",
     "monitor",
     "monitor_detail",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from django.db.models import BigIntegerField, Func, QuerySet, Sum
+from django.db.models import BigIntegerField, Func, Min, QuerySet, Sum
 
 from lyhord.listening.models import DayCount
 from lyhord.listening.selectors.rows import DayHits
@@ -25,6 +25,18 @@ def mentions_per_day(
     slot = monitor or WHOLE_WORKSPACE
     counts = _days(workspace, now, days, [slot])[slot]
     return tuple(DayHits(day=day, hits=counts.get(day, 0)) for day in last_days(workspace, now, days))
+
+
+def mentions_by_day(workspace: Workspace, first: date, last: date) -> dict[date, int]:
+    """Mentions of each day from ``first`` to ``last``, both included, that has any. One query."""
+    rows = of_slot(workspace).filter(day__range=(first, last))
+    return dict(rows.values_list("day").annotate(sum=Sum("mentions")))
+
+
+def first_counted_day(workspace: Workspace) -> date | None:
+    """The day of the first mention there ever was; None when nothing was found yet. One query."""
+    first: date | None = of_slot(workspace).aggregate(first=Min("day"))["first"]
+    return first
 
 
 def days_by_monitor(
