@@ -25,6 +25,7 @@ from lyhord.listening.selectors import (
     MonitorDetail,
     MonitorRow,
     Preview,
+    QueryCost,
     Split,
     VersionRow,
 )
@@ -82,6 +83,7 @@ class ProgressPage(Page):
     template: ClassVar[str] = "listening/_progress.html"
     monitor_id: int
     back_fill: BackFillProgress | None
+    may_edit: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,11 +109,25 @@ class DraftPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A preview as the page shows it; None when there is nothing to try, or the query is wrong."""
+    """A preview as the page shows it; None when there is nothing to try, or the query is wrong.
+
+    ``is_going_on``: the page asks for the rest by itself.
+    """
 
     preview: Preview | None
     chart: Chart | None
-    seconds: float = 2.0
+    cost: QueryCost | None = None
+    is_going_on: bool = False
+
+    @property
+    def percent(self) -> int:
+        """How much was looked at; 100 only at the end."""
+        return int(self.preview.part * 100) if self.preview else 0
+
+    @property
+    def share_percent(self) -> float:
+        """Of the matcher's time; not more exact than it is known."""
+        return round(self.cost.share * 100, 1) if self.cost else 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,9 +174,14 @@ def function_names(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(str(Function(key).label) for key in keys)
 
 
-def found_of(preview: Preview) -> Found:
+def found_of(preview: Preview, cost: QueryCost, *, is_going_on: bool) -> Found:
     """A preview with its chart."""
-    return Found(preview=preview, chart=hits_chart(preview.per_day) if len(preview.per_day) > 1 else None)
+    return Found(
+        preview=preview,
+        chart=hits_chart(preview.per_day) if len(preview.per_day) > 1 else None,
+        cost=cost,
+        is_going_on=is_going_on and not preview.complete,
+    )
 
 
 def hits_chart(days: Sequence[DayHits]) -> Chart:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("monitors/<int:monitor_id>/edit/", editor.edit_monitor, name="edit_monitor"),
     path("monitors/<int:monitor_id>/save/", editor.save_monitor, name="save_monitor"),
     path("monitors/<int:monitor_id>/progress/", monitors.progress, name="progress"),
+    path("monitors/<int:monitor_id>/progress/stop/", monitors.stop_looking_back, name="stop_looking_back"),
     path("monitors/<int:monitor_id>/versions/", monitors.versions, name="versions"),
     path(
         "monitors/<int:monitor_id>/versions/<int:number>/restore/", monitors.restore, name="restore_version"

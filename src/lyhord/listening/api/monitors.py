@@ -8,11 +8,13 @@ from lyhord.common.clock import utc_now
 from lyhord.listening import selectors, services
 from lyhord.listening.api.errors import said_to_programs
 from lyhord.listening.api.shapes import (
+    LookBackOut,
     MonitorChange,
     MonitorIn,
     MonitorOut,
     PreviewIn,
     PreviewOut,
+    look_back_out,
     monitor_out,
     preview_out,
 )
@@ -99,11 +101,39 @@ def start_monitor(request: WorkspaceRequest, monitor_id: int) -> dict[str, objec
 
 @router.post("/monitors/preview", response=gives(PreviewOut), auth=Token(EDIT), summary="Try a query")
 def preview_query(request: WorkspaceRequest, wanted: PreviewIn) -> dict[str, object]:
-    """What it would have found among what was really said. Takes up to two seconds, keeps nothing."""
+    """What it would have found among what was really said, and what it will cost. Keeps nothing.
+
+    Takes up to two seconds; with `after` it goes on where the answer before ended.
+    """
     with said_to_programs():
-        found = selectors.preview(request.workspace, wanted.query)
+        found = selectors.preview(request.workspace, wanted.query, after=wanted.after)
+        cost = selectors.query_cost(request.workspace, wanted.query, found)
         query = Query.parse(wanted.query, selectors.lists_of(request.workspace))
-    return preview_out(found, [remark.message for remark in remarks_on(query)])
+    return preview_out(found, cost, remarks_on(query))
+
+
+@router.get(
+    "/monitors/{int:monitor_id}/look-back",
+    response=gives(LookBackOut),
+    auth=Token(SEE),
+    summary="How far the look back is",
+)
+def look_back(request: WorkspaceRequest, monitor_id: int) -> dict[str, object]:
+    """A new query is held against what was heard before; this says how much of it was looked at."""
+    return look_back_out(selectors.back_fill_progress(_monitor(request, monitor_id)))
+
+
+@router.post(
+    "/monitors/{int:monitor_id}/look-back/stop",
+    response=gives(LookBackOut),
+    auth=Token(EDIT, write=True),
+    summary="Look back no further",
+)
+def stop_look_back(request: WorkspaceRequest, monitor_id: int) -> dict[str, object]:
+    """What it found stays."""
+    monitor = _monitor(request, monitor_id)
+    services.stop_back_fill(monitor=monitor, by=request.actor, now=utc_now())
+    return look_back_out(selectors.back_fill_progress(monitor))
 
 
 def _shown(request: WorkspaceRequest, monitor_id: int) -> dict[str, object]:

@@ -1,11 +1,22 @@
 """What listening's operations take and give."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from lyhord.listening.remarks import Remark
 from lyhord.listening.rules import Basis, Colour, State
-from lyhord.listening.selectors import MentionFilter, MentionRow, MonitorRow, Piece, Preview, WordListRow
+from lyhord.listening.selectors import (
+    BackFillProgress,
+    MentionFilter,
+    MentionRow,
+    MonitorRow,
+    Piece,
+    Preview,
+    QueryCost,
+    WordListRow,
+)
 from lyhord.listening.services import MonitorWish
 from lyhord.organisation.rules import Function
 
@@ -143,6 +154,7 @@ class PreviewIn(Schema):
     """A query to try."""
 
     query: str = Field(min_length=1, max_length=10_000)
+    after: str = Field("", max_length=100_000, description="`go_on` of the answer before, for the rest.")
 
 
 class DayOut(Schema):
@@ -175,10 +187,30 @@ class SampleOut(Schema):
     is_mention: bool
 
 
+class CostOut(Schema):
+    """What a query will cost: hits a day (null: less than an hour was heard), its share (0 to 1) of the time
+    the matcher takes for all monitors of the workspace, and its own microseconds for each post.
+    """
+
+    hits_a_day: float | None
+    share: float
+    us_per_post: float
+
+
+class RemarkOut(Schema):
+    """What to think about, and the characters of the query that it is about."""
+
+    message: str
+    position: int
+    length: int
+
+
 class PreviewOut(Schema):
     """What a query would have found: in all that was heard since ``searched_from``, and in the archive.
 
-    ``complete``: all of it was, within two seconds. ``advice``: what to think about, in your language.
+    ``complete``: all of it was looked at; else ``part`` of it (0 to 1) so far: ask again with ``after`` =
+    ``go_on``, or leave it. ``advice``, and ``remarks`` with their places: what to think about, in your
+    language, also what makes the query dear.
     """
 
     hits: int
@@ -189,7 +221,21 @@ class PreviewOut(Schema):
     per_day: list[DayOut]
     per_source: list[SourceOut]
     samples: list[SampleOut]
+    part: float
+    go_on: str
+    cost: CostOut
     advice: list[str]
+    remarks: list[RemarkOut]
+
+
+class LookBackOut(Schema):
+    """How far the look at what was heard before has come; ``part`` from 0 to 1."""
+
+    is_done: bool
+    part: float
+    seen: int
+    found: int
+    dropped: int
 
 
 class WordListIn(Schema):
@@ -229,9 +275,15 @@ def word_list_out(row: WordListRow) -> dict[str, object]:
     return {name: getattr(row, name) for name in WordListOut.model_fields}
 
 
-def preview_out(found: Preview, advice: list[str]) -> dict[str, object]:
+def look_back_out(found: BackFillProgress | None) -> dict[str, object]:
+    """Progress as ``LookBackOut``; done, when there was none."""
+    nothing: dict[str, object] = {"is_done": True, "part": 1.0, "seen": 0, "found": 0, "dropped": 0}
+    return {name: getattr(found, name) for name in nothing} if found else nothing
+
+
+def preview_out(found: Preview, cost: QueryCost, remarks: Sequence[Remark]) -> dict[str, object]:
     """A preview as ``PreviewOut``."""
-    plain = ("hits", "complete", "posts_seen", "archive_hits", "searched_from")
+    plain = ("hits", "complete", "posts_seen", "archive_hits", "searched_from", "part", "go_on")
     return {
         **{name: getattr(found, name) for name in plain},
         "per_day": [{"day": each.day, "hits": each.hits} for each in found.per_day],
@@ -248,7 +300,9 @@ def preview_out(found: Preview, advice: list[str]) -> dict[str, object]:
             }
             for each in found.samples
         ],
-        "advice": advice,
+        "cost": {name: getattr(cost, name) for name in CostOut.model_fields},
+        "advice": [remark.message for remark in remarks],
+        "remarks": [{name: getattr(each, name) for name in RemarkOut.model_fields} for each in remarks],
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from math import floor, log10
 from typing import Any
 
 from lyhord.listening.rules import State
@@ -186,6 +187,12 @@ class QueryCost:
     hits_a_day: float | None
     share: float
     us_per_post: float
+
+    @property
+    def about_hits(self) -> int:
+        """Hits a day, to two digits; 0 also when it is not known."""
+        hits = self.hits_a_day or 0.0
+        return int(round(hits, 1 - floor(log10(hits))) if hits >= 10 else round(hits))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

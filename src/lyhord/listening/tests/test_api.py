@@ -115,6 +115,25 @@ def test_a_query_is_tried_without_being_kept(head):
     assert not Monitor.objects.exists()
 
 
+def test_a_preview_tells_the_cost_and_where_to_go_on(head):
+    hear(own_source(head.workspace), posted("1", "Gott kaffe"))
+
+    found = caller(head, scope="read")("POST", "/monitors/preview", {"query": "att*"}).json()
+
+    assert (found["part"], found["go_on"], found["cost"]["hits_a_day"]) == (1.0, "", None)
+    assert found["cost"]["share"] > 0
+    assert (found["remarks"][0]["position"], found["remarks"][0]["message"]) == (0, found["advice"][0])
+
+
+def test_a_look_back_is_followed_and_stopped(head):
+    monitor, call = listen_for(head.workspace, "kaffe"), caller(head)
+
+    before = call("GET", f"/monitors/{monitor.pk}/look-back").json()
+    after = call("POST", f"/monitors/{monitor.pk}/look-back/stop").json()
+
+    assert (before["is_done"], after["is_done"], after["part"]) == (False, True, 1.0)
+
+
 def test_a_list_is_set_and_removed(head):
     call = caller(head)
 

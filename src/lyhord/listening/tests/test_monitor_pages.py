@@ -1,13 +1,14 @@
 """Monitors: the list, one of them, the editor with its preview, versions, named lists."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lyhord.listening.models import Mention, Monitor, WordList
-from lyhord.listening.tests.stream import hear, listen_for, own_source, posted
+from lyhord.listening.tests.stream import NOON, hear, listen_for, own_source, posted
 
 HX = {"HX-Request": "true"}
 NEW = {
@@ -110,6 +111,45 @@ def test_the_preview_says_what_would_have_been_found_and_how_far_it_looked(head)
     assert "Tried on all 2 posts that were heard since" in page
     assert "Gott <mark>kaffe</mark>" in page
     assert not Mention.objects.exists()
+
+
+def test_a_long_preview_says_how_far_it_is_and_goes_on_until_it_is_stopped(head, monkeypatch):
+    monkeypatch.setattr("lyhord.listening.views.editor._SLICE_S", 0.0)
+    hear(own_source(head.workspace), posted("1", "Gott kaffe"))
+    asked = {"query": "kaffe", "seen_query": ""}
+
+    going = page_of(head.post("monitors/preview/", asked, headers=HX))
+    place = {"after": re.search(r'name="after" value="([^"]+)"', going)[1]}
+    stopped = page_of(head.post("monitors/preview/", asked | place | {"stop": "1"}, headers=HX))
+    monkeypatch.undo()
+    done = page_of(head.post("monitors/preview/", asked | place, headers=HX))
+
+    assert ('<progress class="bar" max="100" value="0"' in going, 'id="go-on-' in going) == (True, True)
+    assert ("Looked at 0 % so far" in stopped, 'id="go-on-' in stopped) == (True, False)
+    assert ("<b>1</b> hit" in done, "<progress" in done, "Looked at" in done) == (True, False, False)
+
+
+def test_what_a_query_costs_is_said_before_it_is_saved(head):
+    source = own_source(head.workspace)
+    hear(source, posted("1", "Gott kaffe"), now=NOON)
+    hear(source, posted("2", "Mer kaffe"), cursor="2", now=NOON + timedelta(hours=4))
+
+    page = page_of(head.post("monitors/preview/", {"query": "kaffe", "seen_query": ""}, headers=HX))
+
+    assert "about 12 hits a day" in page
+    assert re.search(r"Of the matcher’s time</dt><dd>less than 0.1 %</dd>", page)
+
+
+def test_a_look_back_can_be_stopped(head, viewer):
+    hear(own_source(head.workspace), posted("1", "Gott kaffe"))
+    monitor = listen_for(head.workspace, "kaffe", name="Coffee")
+
+    page, seen = (page_of(who.get(f"monitors/{monitor.pk}/")) for who in (head, viewer))
+    answer = head.post(f"monitors/{monitor.pk}/progress/stop/", headers=HX)
+
+    assert ("Looking back" in page, "progress/stop/" in page, "progress/stop/" in seen) == (True, True, False)
+    assert '<div id="back-fill" hidden>' in page_of(answer)
+    assert viewer.post(f"monitors/{monitor.pk}/progress/stop/").status_code == 403
 
 
 def test_the_preview_works_without_a_script(head):

@@ -19,6 +19,7 @@ from lyhord.percolator import QueryError
 from lyhord.strategy.selectors import goals_of
 
 Goals = list[tuple[int, str]]
+_SLICE_S = 0.8  # of a preview, until the page hears how far it is
 
 
 @requires(May.EDIT_MONITORS)
@@ -74,11 +75,13 @@ def draft(request: WorkspaceRequest) -> HttpResponse:
 @requires(May.EDIT_MONITORS)
 @require_POST
 def preview(request: WorkspaceRequest) -> HttpResponse:
-    """What the query would have found, tried for at most two seconds."""
+    """What the query would have found: tried for a second; the page asks for the rest until it is stopped."""
     sent = DraftForm(request.POST)
     sent.is_valid()
     now = sent.settle(selectors.lists_of(request.workspace))
-    return show(request, PreviewPage(found=_tried(request, now)))
+    stops = "stop" in request.POST
+    found = _tried(request, now, seconds=0.0 if stops else _SLICE_S, is_going_on=not stops)
+    return show(request, PreviewPage(found=found))
 
 
 def _page(form: MonitorForm, draft: Draft, monitor: Monitor | None, found: Found | None = None) -> EditorPage:
@@ -91,10 +94,15 @@ def _page(form: MonitorForm, draft: Draft, monitor: Monitor | None, found: Found
     )
 
 
-def _tried(request: WorkspaceRequest, draft: Draft) -> Found:
+def _tried(
+    request: WorkspaceRequest, draft: Draft, *, seconds: float = 2.0, is_going_on: bool = False
+) -> Found:
     if draft.is_empty or draft.fault:
         return Found(preview=None, chart=None)
-    return found_of(selectors.preview(request.workspace, draft.query))
+    after = request.POST.get("after", "")
+    found = selectors.preview(request.workspace, draft.query, seconds=seconds, after=after)
+    cost = selectors.query_cost(request.workspace, draft.query, found)
+    return found_of(found, cost, is_going_on=is_going_on)
 
 
 def _saved(request: WorkspaceRequest, form: MonitorForm, draft: Draft, monitor: Monitor | None) -> Monitor:

@@ -68,7 +68,18 @@ def monitor(request: WorkspaceRequest, monitor_id: int) -> HttpResponse:
 def progress(request: WorkspaceRequest, monitor_id: int) -> HttpResponse:
     """How far the look at what was heard before has come."""
     detail = _detail(request, monitor_id)
-    return show(request, ProgressPage(monitor_id=monitor_id, back_fill=detail.back_fill))
+    return show(request, _progress(request, detail))
+
+
+@requires(May.EDIT_MONITORS)
+@require_POST
+def stop_looking_back(request: WorkspaceRequest, monitor_id: int) -> HttpResponse:
+    """Look back no further."""
+    services.stop_back_fill(monitor=_monitor(request, monitor_id), by=request.actor, now=utc_now())
+    if request.htmx:
+        return show(request, _progress(request, _detail(request, monitor_id)))
+    tell(request, _("It looks back no further. What it found stays."))
+    return redirect("listening:monitor", workspace=request.workspace.slug, monitor_id=monitor_id)
 
 
 @requires(May.SEE_MENTIONS)
@@ -129,6 +140,12 @@ def start(request: WorkspaceRequest, monitor_id: int) -> HttpResponse:
 def _after(request: WorkspaceRequest) -> int | None:
     given = request.GET.get("after", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+
+
+def _progress(request: WorkspaceRequest, detail: MonitorDetail) -> ProgressPage:
+    return ProgressPage(
+        monitor_id=detail.row.id, back_fill=detail.back_fill, may_edit=request.may(May.EDIT_MONITORS)
+    )
 
 
 def _detail(request: WorkspaceRequest, monitor_id: int) -> MonitorDetail:
