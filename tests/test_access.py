@@ -107,6 +107,7 @@ def house(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", EVERY, ids=lambda address: address.path)
 def test_every_view_says_who_may_see_it(address):
     asks_itself = address.view.__module__.startswith(ASK_THEMSELVES)
@@ -125,6 +126,7 @@ def test_strangers_find_nothing_and_members_only_what_they_may(address, house):
     assert got_in == MATRIX[address.access]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", INSIDE, ids=lambda address: address.path)
 def test_somebody_elses_rows_do_not_exist_and_are_not_touched(address, house):
     before = fingerprint(house.stranger.workspace)
@@ -138,6 +140,7 @@ def test_somebody_elses_rows_do_not_exist_and_are_not_touched(address, house):
     assert fingerprint(house.stranger.workspace) == before
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", INSIDE, ids=lambda address: address.path)
 def test_other_methods_are_refused_and_a_look_changes_nothing(address, house):
     with CaptureQueriesContext(connection) as asked:
@@ -210,6 +213,7 @@ def test_every_operation_says_what_it_needs_and_holds_to_it(method, operation, h
     assert got_in == MATRIX[needs.may]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("method", "operation"), OPERATIONS, ids=lambda part: getattr(part, "path", part))
 def test_operations_do_not_find_somebody_elses_rows(method, operation, house):
     before = fingerprint(house.stranger.workspace)
