@@ -33,9 +33,20 @@ class StrategyIn(Schema):
     way: str = Field("", max_length=20_000)
 
 
+class StrategyWriting(StrategyIn):
+    """… and why it is changed: ``learned`` is required once the department is at work.
+
+    With ``version``, the one that was read before, nothing is overwritten that was written since.
+    """
+
+    learned: str = Field("", max_length=5000)
+    version: int | None = None
+
+
 class StrategyOut(StrategyIn):
     """… and when it was last changed (empty: nobody has written it)."""
 
+    version: int
     updated_at: datetime | None
 
 
@@ -94,9 +105,14 @@ def get_strategy(request: WorkspaceRequest) -> StrategyText:
 @router.put(
     "/strategy", response=gives(StrategyOut), auth=Token(EDIT, write=True), summary="Write the strategy"
 )
-def write_strategy(request: WorkspaceRequest, wanted: StrategyIn) -> StrategyText:
-    """Both texts are replaced."""
-    services.write_strategy(workspace=request.workspace, by=request.actor, **wanted.dict())
+def write_strategy(request: WorkspaceRequest, wanted: StrategyWriting) -> StrategyText:
+    """Both texts are replaced. 422 without a reason, 409 when somebody else has written meanwhile."""
+    given = wanted.dict()
+    seen = given.pop("version")
+    try:
+        services.write_strategy(workspace=request.workspace, by=request.actor, seen_version=seen, **given)
+    except services.StrategyChanged as error:
+        raise ApiError(409, "changed_meanwhile", str(error.message)) from error
     return selectors.strategy_of(request.workspace)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from lyhord.common.clock import utc_now
 from lyhord.organisation.models import Seat
 from lyhord.organisation.services import make_token
 from lyhord.strategy.models import Goal
@@ -46,6 +47,24 @@ def test_the_strategy_is_written_and_read(ask):
 
     answer = ask("GET", "/strategy").json()
     assert (answer["want"], answer["way"]) == ("Be heard", "Listen")
+
+
+def test_nothing_is_overwritten_that_a_program_has_not_seen(ask):
+    ask("PUT", "/strategy", {"want": "Be heard", "way": "Listen"})
+    seen = ask("GET", "/strategy").json()["version"]
+    ask("PUT", "/strategy", {"want": "Theirs", "way": "Listen"})
+
+    assert ask("PUT", "/strategy", {"want": "Mine", "way": "", "version": seen}).status_code == 409
+    assert ask("GET", "/strategy").json()["want"] == "Theirs"
+
+
+def test_a_strategy_at_work_is_not_changed_without_a_reason(ask, head):
+    ask("PUT", "/strategy", {"want": "Be heard", "way": "Listen"})
+    head.workspace.founded_at = utc_now()
+    head.workspace.save(update_fields=["founded_at"])
+
+    assert ask("PUT", "/strategy", {"want": "Be loved", "way": ""}).status_code == 422
+    assert ask("PUT", "/strategy", {"want": "Be loved", "way": "", "learned": "A lot"}).status_code == 200
 
 
 def test_a_goal_is_set_given_a_milestone_and_reached(ask):
