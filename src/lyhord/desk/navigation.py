@@ -39,6 +39,7 @@ PLACES = (
     Place("listening:monitors", _("Monitors"), "radar", May.SEE_MENTIONS, "b"),
     Place("channels:sources", _("Sources"), "rss", May.SEE_MENTIONS, "k"),
     Place("strategy:strategy", _("Strategy and goals"), "target", May.SEE_STRATEGY, "s", _("Goals")),
+    Place("strategy:plan", _("The plan"), "list-checks", May.SEE_STRATEGY, "p"),
     Place("organisation:department", _("Department"), "users", May.SEE_DEPARTMENT, "d"),
     Place("organisation:settings", _("Settings"), "settings", May.EDIT_DEPARTMENT, "i"),
 )

@@ -180,7 +180,7 @@ class ReportForm(forms.Form):
     """What came of an action, and what it took."""
 
     result = forms.CharField(
-        label=_("What came of it"),
+        label=_("In your own words"),
         help_text=_("One sentence is enough: what did we see, what would we do differently?"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,

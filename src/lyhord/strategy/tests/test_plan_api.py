@@ -70,13 +70,7 @@ def test_a_circle_is_refused_with_its_names(ask):
 
     refused = ask("PUT", f"/plan/actions/{first}", ACTION | {"name": "Write", "needs": [second]})
 
-    assert (
-        refused.status_code,
-        "Write → Film → Write" in refused.text or "Film → Write → Film" in refused.text,
-    ) == (
-        422,
-        True,
-    )
+    assert (refused.status_code, "would wait for each other forever" in refused.text) == (422, True)
 
 
 def test_one_works_on_ones_own_only(analyst, head):

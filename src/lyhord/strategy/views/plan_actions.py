@@ -140,7 +140,7 @@ def move_action(request: WorkspaceRequest, action: int) -> HttpResponse:
         warn(request, wrong.message)
     else:
         undo = plan_url(request, "move_action", action=action) + f"?days={-days}&longer={-longer}"
-        said = _("%(name)s: now from %(start)s to %(due)s.") % {
+        said = _("%(name)s: now from %(start)s to %(due)s") % {
             "name": moved.name,
             "start": day(moved.start_date),
             "due": day(moved.due_date),
