@@ -9,7 +9,7 @@ Read in this order: ``post`` · ``characters`` · ``normal`` · ``words`` (what 
 from .adviser import Advice
 from .candidates import candidates
 from .cost import Cost, cost
-from .errors import QueryError
+from .errors import QueryError, TooMuch
 from .explain import Explanation, Missing, Span, explain
 from .hits import Hits
 from .indexing import index_tokens
@@ -28,6 +28,7 @@ __all__ = [
     "Query",
     "QueryError",
     "Span",
+    "TooMuch",
     "candidates",
     "cost",
     "explain",

@@ -33,3 +33,7 @@ def _rebuild(
     code: str, position: int, length: int, expected: str, params: Mapping[str, str | int]
 ) -> QueryError:
     return QueryError(code, position, length, expected=expected, **dict(params))
+
+
+class TooMuch(ValueError):
+    """More than can be matched at once; the text says what to do."""

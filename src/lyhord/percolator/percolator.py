@@ -8,12 +8,16 @@ import numpy.typing as npt
 from .engine.batch import Batch, batches
 from .engine.segments import Segments, Snapshot
 from .engine.tokens import tokenise
+from .errors import TooMuch
 from .frequency import Frequencies, default_frequencies
 from .hits import Hits
 from .post import Post
 from .query import Query
 
 _POSTS, _FEWER_POSTS, _MANY_QUERIES = 2048, 512, 30_000  # in a batch, so that its tables stay in the cache
+
+
+MAX_HITS = 1 << 25  # of one call: 256 MB
 
 
 class Percolator:
@@ -41,11 +45,19 @@ class Percolator:
         self._segments.remove(name)
 
     def match(self, posts: Sequence[Post]) -> Hits:
-        """The pairs of post and query that match, in the order of ``posts``."""
-        now = self._segments.now()
+        """The pairs of post and query that match, in the order of ``posts``.
+
+        Raises TooMuch for more than ``MAX_HITS`` pairs, and for a post of more than four million characters.
+        """
+        now, count = self._segments.now(), 0
         at_once = _POSTS if len(now) < _MANY_QUERIES else _FEWER_POSTS
-        found = [_matched(now, batch, start) for start, batch in batches(posts, at_once=at_once)]
-        pairs = np.concatenate(found, axis=1) if found else np.empty((2, 0), dtype=np.int32)
+        found = [np.empty((2, 0), dtype=np.int32)]
+        for start, batch in batches(posts, at_once=at_once):
+            found.append(_matched(now, batch, start))
+            count += found[-1].shape[1]
+            if count > MAX_HITS:
+                raise TooMuch(f"More than {MAX_HITS:,} hits. Match fewer posts at once.")
+        pairs = np.concatenate(found, axis=1)
         return Hits(pairs[0], pairs[1], now.names, len(posts))
 
     def candidates(self, posts: Sequence[Post]) -> int:

@@ -40,6 +40,12 @@ def first_of_equals(ordered: Indexes) -> Indexes:
     return ordered[is_new]
 
 
+def distinct_pairs(first: Indexes, second: Indexes) -> tuple[Indexes, Indexes]:
+    """Each pair once, ascending; of numbers below 2³¹."""
+    keys = distinct((first << 32) | second)
+    return keys >> 32, keys & 0xFFFFFFFF
+
+
 def spread_ranges(starts: Indexes, lengths: Indexes) -> Indexes:
     """``lengths[0]`` numbers from ``starts[0]`` on, then ``lengths[1]`` from ``starts[1]`` on, and so on."""
     return spread(starts, lengths)[1]

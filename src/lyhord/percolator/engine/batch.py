@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from lyhord.percolator.characters import KINDS
+from lyhord.percolator.errors import TooMuch
 from lyhord.percolator.normal import ENTITY, normalise
 from lyhord.percolator.post import Post
 
@@ -21,6 +22,7 @@ from .tables import LOOK, are_any, codes_of, kinds_of, numbers_of, tables
 _BLANK = ord(" ")
 _LEAD = 5  # characters, so that five before anything may be looked at
 _CHARACTERS = 1 << 19
+MAX_CHARACTERS = 1 << 22  # of one post, which needs 50 bytes for each
 _ROOM = 4096  # characters at the end for the few pieces that are put there
 
 
@@ -62,6 +64,7 @@ def batches(posts: Sequence[Post], *, at_once: int) -> Iterator[tuple[int, Batch
     """``posts`` in batches, each with where it begins.
 
     None has more than ``at_once`` posts, nor, with more than one post, than half a million characters.
+    Raises TooMuch for a post of more than ``MAX_CHARACTERS``.
     """
     for start in range(0, len(posts), at_once):
         yield from _halved(start, posts[start : start + at_once])
@@ -69,7 +72,13 @@ def batches(posts: Sequence[Post], *, at_once: int) -> Iterator[tuple[int, Batch
 
 def _halved(start: int, posts: Sequence[Post]) -> Iterator[tuple[int, Batch]]:
     texts, titles = [post.text for post in posts], [post.title for post in posts]
-    if len(posts) == 1 or sum(map(len, texts)) + sum(map(len, titles)) <= _CHARACTERS:
+    characters = sum(map(len, texts)) + sum(map(len, titles))
+    if len(posts) == 1 and characters > MAX_CHARACTERS:
+        text = (
+            f"Post {posts[0].id!r} has {characters:,} characters. At most {MAX_CHARACTERS:,} can be matched."
+        )
+        raise TooMuch(text)
+    if len(posts) == 1 or characters <= _CHARACTERS:
         yield start, _read(posts, texts, titles)
     else:
         middle = len(posts) // 2

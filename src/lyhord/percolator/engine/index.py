@@ -1,12 +1,13 @@
 """An immutable set of compiled queries, and the pairs of post and query it finds."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from lyhord.percolator.tree import Phrase, Title
 
-from .arrays import NONE, are_among, distinct, true_at
+from .arrays import Values, are_among, distinct, distinct_pairs, true_at
 from .atoms import NOTHING, Atoms, Found
 from .atoms import joined as joined_found
 from .batch import Batch
@@ -20,6 +21,13 @@ from .rows import Rows
 from .tokens import Tokens
 from .trials import Pairs, Trials
 from .truth import Truth
+
+
+class Matches(NamedTuple):
+    """Posts and queries, by their places; in half the room of ``Pairs``, for there may be millions."""
+
+    posts: Values
+    queries: Values
 
 
 class Index:
@@ -52,7 +60,7 @@ class Index:
             Fields([(number, key) for number, key in leaves if number not in first]),
         )
 
-    def find(self, batch: Batch, tokens: Tokens) -> Pairs:
+    def find(self, batch: Batch, tokens: Tokens) -> Matches:
         """The pairs that match as far as arrays can tell, each once, posts ascending."""
         marked = self._marked(batch, tokens)
         anchors = self._trials.anchors(marked, posts=len(batch.posts))
@@ -60,10 +68,11 @@ class Index:
         literals = true_at(self._is_literal.take(marked.leaves))
         marked = Marked(marked.posts.take(literals), marked.leaves.take(literals))
         truth = Truth(marked, posts=len(batch.posts), leaves=self._leaf_count)
-        found = [self._passing_groups(pairs, truth) for pairs in self._trials.passing(anchors, truth)]
-        posts = np.concatenate([NONE, *(pairs.posts for pairs in found)])
-        queries = np.concatenate([NONE, *(pairs.queries for pairs in found)])
-        return Pairs(*np.divmod(distinct(posts * len(self.rows) + queries), max(len(self.rows), 1)))
+        found = [np.empty((2, 0), dtype=np.int32)]
+        for pairs in self._trials.passing(anchors, truth):
+            each_once = distinct_pairs(*self._passing_groups(pairs, truth))
+            found.append(np.stack(each_once).astype(np.int32))
+        return Matches(*np.concatenate(found, axis=1))
 
     def candidates(self, batch: Batch, tokens: Tokens) -> int:
         """How many pairs ``find`` looks at."""

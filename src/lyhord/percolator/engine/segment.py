@@ -13,11 +13,10 @@ from lyhord.percolator.words import quick_tokens
 
 from .arrays import Flags, Indexes, true_at
 from .batch import Batch
-from .index import Index
+from .index import Index, Matches
 from .leaves import Leaves
 from .rows import Rows, compiled, joined_rows
 from .tokens import Tokens
-from .trials import Pairs
 
 
 class Segment:
@@ -54,7 +53,7 @@ class Segment:
         """How many pairs ``find`` looks at."""
         return self._index.candidates(batch, tokens)
 
-    def find(self, batch: Batch, tokens: Tokens, is_live: Flags) -> Pairs:
+    def find(self, batch: Batch, tokens: Tokens, is_live: Flags) -> Matches:
         """Every live query with each post it matches; posts ascending."""
         posts, queries = self._index.find(batch, tokens)
         if not is_live.all():
@@ -62,11 +61,11 @@ class Segment:
             posts, queries = posts.take(live), queries.take(live)
         unsure = true_at(self._is_checked.take(queries))
         if len(unsure) == 0:
-            return Pairs(posts, queries)
+            return Matches(posts, queries)
         nodes = [self._rows.checks[query] for query in queries[unsure].tolist()]
         keep = np.ones(len(posts), dtype=np.bool_)
         keep[unsure] = _checked(batch, posts[unsure].tolist(), nodes)
-        return Pairs(posts[keep], queries[keep])
+        return Matches(posts[keep], queries[keep])
 
 
 def _checked(batch: Batch, posts: list[int], nodes: list[Node]) -> list[bool]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .arrays import Flags, Indexes, true_at
+from .arrays import Flags, Indexes, distinct_pairs, true_at
 from .fields import Marked
 from .fields import joined as joined_marked
 from .ragged import Ragged, joined
@@ -40,20 +40,24 @@ class Trials:
         self.are_for_all = len(unanchored) > 0
 
     def anchors(self, marked: Marked, *, posts: int) -> Marked:
-        """Those of ``marked`` that lead to queries, and what is true of all ``posts``."""
+        """Those of ``marked`` that lead to queries, and what is true of all ``posts``; ascending."""
         at = true_at(self.is_anchor.take(marked.leaves))
         found = Marked(marked.posts.take(at), marked.leaves.take(at))
-        if not self.are_for_all:
-            return found
-        return joined_marked([found, Marked(np.arange(posts), np.full(posts, self._of_all, dtype=np.intp))])
+        if self.are_for_all:
+            for_all = Marked(np.arange(posts), np.full(posts, self._of_all, dtype=np.intp))
+            found = joined_marked([found, for_all])
+        return Marked(*distinct_pairs(found.posts, found.leaves))
 
     def count(self, anchors: Marked) -> int:
         """How many candidates there are."""
         return int(self._by_anchor.lengths(anchors.leaves).sum())
 
     def passing(self, anchors: Marked, truth: Truth) -> Iterator[Pairs]:
-        """The candidates that pass their trial, not too many at once; a pair may come twice."""
-        for start, end in _slices(np.cumsum(self._by_anchor.lengths(anchors.leaves))):
+        """The candidates that pass their trial, not too many at once; a pair may come twice.
+
+        The posts of each yield lie behind those of the yield before.
+        """
+        for start, end in _slices(anchors.posts, self._by_anchor.lengths(anchors.leaves).cumsum()):
             which, places = self._by_anchor.places(anchors.leaves[start:end])
             posts = anchors.posts[start:end].take(which)
             for literals in self._literals:
@@ -62,10 +66,14 @@ class Trials:
             yield Pairs(posts, self._queries.take(places).astype(np.intp))
 
 
-def _slices(ends: Indexes) -> Iterator[tuple[int, int]]:
-    """Cuts things of which the first ``i`` weigh ``ends[i - 1]`` into slices of about ``_AT_ONCE``."""
+def _slices(posts: Indexes, ends: Indexes) -> Iterator[tuple[int, int]]:
+    """Slices of whole posts; the first ``i`` anchors weigh ``ends[i - 1]``, a slice about ``_AT_ONCE``."""
     start, before = 0, 0
     while start < len(ends):
-        end = max(int(ends.searchsorted(before + _AT_ONCE, side="right")), start + 1)
+        end = int(ends.searchsorted(before + _AT_ONCE, side="right"))
+        if end < len(ends):
+            end = int(posts.searchsorted(posts[max(end, start)]))
+        if end <= start:
+            end = int(posts.searchsorted(posts[start], side="right"))
         yield start, end
         start, before = end, int(ends[end - 1])
