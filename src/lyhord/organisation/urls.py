@@ -69,6 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/confirm-email/", sessions.closed),
     path("accounts/login/code/confirm/", sessions.closed),
     path("accounts/3rdparty/", sessions.closed),
+    path("accounts/3rdparty/login/error/", sessions.sign_on_failed),
     path("accounts/3rdparty/signup/", sessions.closed),
     path("invited/<str:token>/", invitations.invited, name="invited"),
     path("invited/<str:token>/new/", invitations.join_as_new, name="join_as_new"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lyhord.organisation.forms.seats import DateInput
+from lyhord.organisation.forms.signing_in import NEW_PASSWORD
 from lyhord.organisation.models import Seat, Unit, User, Workspace
 from lyhord.organisation.models.access import Scope
 from lyhord.organisation.rules import Position
@@ -65,7 +66,7 @@ class JoinForm(forms.Form):
         label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "minlength": 12}),
-        help_text=_("At least 12 characters. Four words that have nothing to do with each other hold well."),
+        help_text=NEW_PASSWORD,
     )
 
 

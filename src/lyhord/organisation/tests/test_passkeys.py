@@ -68,7 +68,7 @@ def touch_device(server: Server, chromium: Browser, **how) -> Iterator[Page]:
 def go_to_the_name(page: Page) -> None:
     page.goto("/accounts/login/?next=/me/")
     page.get_by_role("link", name="Sign in with a passkey at localhost").click()
-    page.wait_for_url("http://localhost:**")
+    page.wait_for_url("http://localhost:**", wait_until="commit")
 
 
 def sign_in_with_password(page: Page, email: str) -> None:
@@ -154,5 +154,5 @@ def test_at_an_address_of_numbers_the_way_to_the_name_is_shown(server, chromium,
 
         page.get_by_role("link", name="Go to localhost").click()
 
-        page.wait_for_url("http://localhost:**")
+        page.wait_for_url("http://localhost:**", wait_until="commit")
         assert "/accounts/login/" in page.url

@@ -1,6 +1,7 @@
 """The authenticator app, codes on paper, and who else is signed in: as a person uses them."""
 
 import re
+from html import unescape
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -46,7 +47,7 @@ def app(head) -> tuple[Client, str]:
 
 def codes_on_paper(browser: Client) -> list[str]:
     page = browser.get(f"{SECURITY}recovery-codes/").content.decode()
-    return re.search(r"<textarea[^>]*>([^<]+)</textarea>", page).group(1).split()
+    return unescape(re.search(r"<textarea[^>]*>([^<]+)</textarea>", page).group(1)).split()
 
 
 def test_after_the_password_the_app_is_asked_for(head, app):

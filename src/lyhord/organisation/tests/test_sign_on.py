@@ -183,6 +183,12 @@ def test_who_turns_back_is_told_that_nothing_happened(provider, head):
     assert "Nothing has happened." in browser.get(answer.url).content.decode()
 
 
+def test_the_page_of_a_failure_is_open_to_whoever_is_not_signed_in(db):
+    page = Client().get("/accounts/3rdparty/login/error/", headers={"Accept-Language": "sv"})
+
+    assert '<h1 class="org-heading">Inloggningen fungerade inte</h1>' in page.content.decode()
+
+
 def test_a_sign_on_inside_must_be_allowed_by_its_address(provider, head, settings):
     settings.NETWORKS = {**settings.NETWORKS, "allowed": []}
 

@@ -1,5 +1,6 @@
-"""Signing out elsewhere, and doors of allauth's that stay shut."""
+"""Signing out elsewhere, and doors of allauth's that stay shut or are opened."""
 
+from allauth.socialaccount.views import LoginErrorView
 from allauth.usersessions.models import UserSession
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +20,9 @@ def session_end(request: SignedInRequest, session: int) -> HttpResponse:
     find(UserSession, session, user=request.user).end()
     tell(request, _("Signed out there."))
     return redirect("usersessions_list")
+
+
+sign_on_failed = anyone(LoginErrorView.as_view())  # allauth forgot to say that nobody is signed in here
 
 
 @anyone
