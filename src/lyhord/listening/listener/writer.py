@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 T = TypeVar("T")
 _Job = tuple[Callable[[], Any], asyncio.Future[Any], asyncio.AbstractEventLoop]
@@ -41,6 +41,7 @@ class Writer:
             job, done, loop = asked
             if not done.cancelled():
                 _run(job, done, loop)
+        connections.close_all()
 
 
 async def in_a_thread(job: Callable[[], T]) -> T:

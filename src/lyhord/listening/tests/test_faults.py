@@ -16,7 +16,7 @@ from lyhord.listening.listener.writer import Writer
 from lyhord.listening.models import HeardPost, Mention
 from lyhord.listening.tests.stream import listen_for, posted, shared_source
 
-pytestmark = pytest.mark.django_db(transaction=True)
+STORED = pytest.mark.django_db(transaction=True)
 
 
 def heard(names, **more):
@@ -54,6 +54,8 @@ async def said(logs, what, times):
             await asyncio.sleep(0.01)
 
 
+@STORED
+@pytest.mark.drill
 def test_on_a_full_disk_the_line_waits_says_so_and_goes_on(nordkaffe):
     if connection.vendor != "sqlite":
         pytest.skip("It fills a SQLite file.")
@@ -103,6 +105,7 @@ def a_database_that_refuses_poison(db):
             cursor.execute(statement)
 
 
+@STORED
 def test_a_poisoned_post_is_put_aside_and_the_others_are_heard(nordkaffe, a_database_that_refuses_poison):
     listen_for(nordkaffe, "kaffe")
     source = shared_source()
