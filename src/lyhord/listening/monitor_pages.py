@@ -174,13 +174,13 @@ def function_names(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(str(Function(key).label) for key in keys)
 
 
-def found_of(preview: Preview, cost: QueryCost, *, is_going_on: bool) -> Found:
+def found_of(preview: Preview, cost: QueryCost | None, *, is_going_on: bool) -> Found:
     """A preview with its chart."""
     return Found(
         preview=preview,
         chart=hits_chart(preview.per_day) if len(preview.per_day) > 1 else None,
         cost=cost,
-        is_going_on=is_going_on and not preview.complete,
+        is_going_on=is_going_on,
     )
 
 

@@ -22,6 +22,7 @@ from lyhord.percolator import Percolator, Query, candidates, explain
 
 _DAYS = 90  # a chart of hits a day is not longer
 _SIZE = 2_000  # posts between two looks at the clock
+_MEANWHILE = 10  # samples that are shown before all was looked at
 Clock = Callable[[], float]
 
 
@@ -85,12 +86,12 @@ class _Search:
     def _archive(self) -> None:
         trial = self.trial
         found = mention_stretch(self.workspace, candidates(self.query), below=trial.archive.below, size=_SIZE)
-        hits = found.found(self.percolator)
+        hits = [
+            (found.ids[at], found.ids[at] >> SEQUENCE_BITS, found.posts[at].source, found.sources[at])
+            for at in found.places(self.percolator)
+        ]
         trial.archive_hits += len(hits)
-        rows = Mention.objects.filter(pk__in=hits).values_list("pk", "network", "source_id")
-        self._count(
-            [(pk, pk >> SEQUENCE_BITS, network, source) for pk, network, source in rows], is_mention=True
-        )
+        self._count(hits, is_mention=True)
         trial.archive.below = found.lowest or trial.archive.bottom
         if found.lowest is None:
             trial.stage = "done"
@@ -152,12 +153,13 @@ class _Search:
 
     def _samples(self, names: dict[int, str]) -> Iterator[Sample]:
         columns = ("pk", "url", "source_id", *POST_COLUMNS)
+        newest = self.trial.newest[: None if self.trial.stage == "done" else _MEANWHILE]
         rows: dict[tuple[bool, int], tuple[Any, ...]] = {}
         for is_mention, table in ((False, HeardPost.objects), (True, Mention.objects)):
-            ids = [pk for _, kind, pk in self.trial.newest if kind is is_mention]
+            ids = [pk for _, kind, pk in newest if kind is is_mention]
             told = table.filter(pk__in=ids).values_list(*columns) if ids else ()
             rows |= {(is_mention, row[0]): row[1:] for row in told}
-        for _, is_mention, pk in self.trial.newest:
+        for _, is_mention, pk in newest:
             if row := rows.get((is_mention, pk)):  # it may be gone by now
                 yield self._sample(row, names, is_mention=is_mention)
 

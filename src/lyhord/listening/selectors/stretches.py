@@ -19,7 +19,10 @@ from lyhord.percolator import Percolator, Post
 from lyhord.percolator.candidates import Candidates
 
 # The rest of a post nobody can ask for; as text, JSON need not be understood where it is an empty list.
-_ASKED = ("pk", "text", "title", "author", "lang", "network", "type", Cast("links", TextField()), "followers")
+_ASKED = (
+    *("pk", "source_id", "text", "title", "author", "lang", "network", "type"),
+    *(Cast("links", TextField()), "followers"),
+)
 
 
 @dataclass(slots=True)
@@ -40,15 +43,23 @@ class Span:
 
 
 class Stretch(NamedTuple):
-    """Posts and the ids of their rows; highest first. ``lowest`` is where to go on, None at the end."""
+    """Posts, and the ids of their rows and sources; highest first.
+
+    ``lowest``: where to go on, None at the end.
+    """
 
     ids: list[int]
+    sources: list[int | None]
     posts: list[Post]
     lowest: int | None
 
     def found(self, percolator: Percolator) -> list[int]:
         """The ids of those that any of the queries finds."""
-        return [self.ids[at] for at in sorted(set(percolator.match(self.posts).posts.tolist()))]
+        return [self.ids[at] for at in self.places(percolator)]
+
+    def places(self, percolator: Percolator) -> list[int]:
+        """Which of them any of the queries finds, counted from 0."""
+        return sorted(set(percolator.match(self.posts).posts.tolist()))
 
 
 def spans(workspace: Workspace) -> tuple[Span, Span]:
@@ -98,7 +109,7 @@ def _stretch(rows: "QuerySet[HeardPost] | QuerySet[Mention]", size: int) -> Stre
         Post(
             "", text, title, author, "", lang, network, kind, json.loads(links) if links != "[]" else (), many
         )
-        for _, text, title, author, lang, network, kind, links, many in told
+        for _, _, text, title, author, lang, network, kind, links, many in told
     ]
     ids = [row[0] for row in told]
-    return Stretch(ids, posts, ids[-1] if len(ids) == size else None)
+    return Stretch(ids, [row[1] for row in told], posts, ids[-1] if len(ids) == size else None)

@@ -101,8 +101,9 @@ def _tried(
         return Found(preview=None, chart=None)
     after = request.POST.get("after", "")
     found = selectors.preview(request.workspace, draft.query, seconds=seconds, after=after)
-    cost = selectors.query_cost(request.workspace, draft.query, found)
-    return found_of(found, cost, is_going_on=is_going_on)
+    goes_on = is_going_on and not found.complete
+    cost = None if goes_on else selectors.query_cost(request.workspace, draft.query, found)
+    return found_of(found, cost, is_going_on=goes_on)
 
 
 def _saved(request: WorkspaceRequest, form: MonitorForm, draft: Draft, monitor: Monitor | None) -> Monitor:
