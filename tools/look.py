@@ -76,9 +76,9 @@ def of_our_own(browser: Browser, wanted: argparse.Namespace) -> Iterator[int]:
     connection.creation.create_test_db(verbosity=0)
     company = furnish()
     person = company.people[wanted.position]
-    paths = {
-        address.name: address.path(company.example) for address in addresses() if wanted.only in address.name
-    }
+    paths: dict[str, str] = {}
+    for address in addresses():
+        paths |= named(address, company) if wanted.only in address.name else {}
     person.browser.raise_request_exception = False  # a broken page is no reason not to see the others
     answers = {name: person.browser.get(path) for name, path in paths.items()}
     pages = {name: paths[name] for name, answer in answers.items() if is_page(answer)}

@@ -1,57 +1,85 @@
-"""What every page must be like, asked in the browser."""
+"""What every page must be like, asked in the browser: one window, one load for each page and language."""
 
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, expect
-from tests.browsing import AXE, DESK, PHONE, WCAG, complaints_of
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from tests.browsing import AXE, DESK, PHONE, WCAG
+from tests.pages.speech import misspoken
 
 NARROW = {"width": 320, "height": 640}
-OVERFLOW = """() => {
-  const room = document.documentElement.clientWidth;
-  const over = document.documentElement.scrollWidth - room;
-  if (over <= 0) return "";
-  const sticksOut = (each) => each.checkVisibility() && each.getBoundingClientRect().right > room + 1;
-  const wide = [...document.body.querySelectorAll("*")].filter(sticksOut).slice(-3);
-  return `${over}px too wide: ` + wide.map((each) => `${each.tagName}.${each.className}`).join(" < ");
-}"""
-RUN_AXE = """async (rules) => {
-  const said = (rule, node) => `${rule.id} ${node.target}: ${node.failureSummary}`;
-  const found = await axe.run(rules);
-  return found.violations.flatMap((rule) => rule.nodes.map((node) => said(rule, node)));
-}"""
-ALL_RULES = {"runOnly": {"type": "tag", "values": WCAG}}
-ONLY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+QUESTIONS = Path(__file__).with_name("questions.js")
+READY = """() => new Promise((ready) => {
+  const look = () => document.querySelector(".htmx-request") ? setTimeout(look, 20) : ready();
+  document.fonts.ready.then(look);
+})"""
+ALL_RULES = {"type": "tag", "values": WCAG}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
-class Visit:
-    """One page open in a browser that notes what goes wrong."""
+class Window:
+    """A window of somebody's browser that goes from page to page and says what is wrong with each."""
 
     def __init__(self, context: BrowserContext, host: str) -> None:
+        for script in (AXE, QUESTIONS):
+            context.add_init_script(path=script)
         self.page: Page = context.new_page()
-        self.complaints = complaints_of(self.page)
-        self.page.on("request", lambda request: self._note_foreign(request.url, host))
+        self.page.set_viewport_size(DESK)
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        self.host = host
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._note_error)
+        self.page.on("request", lambda request: self._note_foreign(request.url))
 
-    def _note_foreign(self, url: str, host: str) -> None:
-        if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc != host:
+    def _note_error(self, line: ConsoleMessage) -> None:
+        is_the_page = "status of 4" in line.text and line.location["url"] == self.page.url
+        if line.type == "error" and not is_the_page:  # a page that is not there is looked at like the others
+            self.complaints.append(line.text)
+
+    def _note_foreign(self, url: str) -> None:
+        if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc != self.host:
             self.complaints.append(f"asks a foreign host: {url}")
 
-    def faults(self) -> list[str]:
-        """Everything that is wrong with the page as it stands, in both themes and at three widths."""
-        found: list[str] = []
-        expect(self.page.locator(".htmx-request")).to_have_count(0, timeout=30_000)  # pale while they wait
-        self.page.evaluate(AXE.read_text())
-        for scheme, rules in (("light", ALL_RULES), ("dark", ONLY_COLOURS)):
-            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for size in (DESK, PHONE):
-                self.page.set_viewport_size(size)
-                where = f"{scheme} {size['width']}"
-                found += [f"{where}: {fault}" for fault in self.page.evaluate(RUN_AXE, rules)]
-                found += [f"{where}: {fault}" for fault in [self.page.evaluate(OVERFLOW)] if fault]
-        self.page.set_viewport_size(NARROW)
-        found += [f"320: {fault}" for fault in [self.page.evaluate(OVERFLOW)] if fault]
-        return found + self.complaints
+    def faults(self, path: str, *, language: str, data: frozenset[str], is_first: bool) -> list[str]:
+        """All that is wrong with a page. ``is_first``: the language in which it is looked at most closely.
 
-    def misspoken(self, language: str) -> list[str]:
-        """Whether the page says that it is in ``language``."""
-        said = self.page.get_attribute("html", "lang")
-        return [] if said == language else [f"the page says it is in “{said}”, not “{language}”"]
+        ``data``: what people have written, in whatever language.
+        """
+        self.complaints.clear()
+        self.page.goto(path)
+        self.page.evaluate(READY)
+        said = self.page.evaluate("ask.words()")
+        found = misspoken(language, self.page.get_attribute("html", "lang"), said, data)
+        found += self._in_all_looks() if is_first else self._in_narrow_ones()
+        self.page.emulate_media(color_scheme="light", media="screen")
+        self.page.set_viewport_size(DESK)
+        return [f"{language} {path} {fault}" for fault in found + self.complaints]
+
+    def _in_all_looks(self) -> list[str]:
+        """Both themes and all widths, by keyboard, on paper. Each change of width or theme once."""
+        found = self._asked("desk", "axe", ALL_RULES) + self._asked("desk", "overflow")
+        self.page.keyboard.press("Tab")  # from now on the focus shows
+        found += self._asked("desk", "keyboard")
+        self.page.emulate_media(color_scheme="dark")
+        found += self._asked("desk, dark", "axe", COLOURS)
+        self.page.set_viewport_size(PHONE)
+        found += self._asked("phone, dark", "axe", COLOURS)
+        self.page.emulate_media(color_scheme="light")
+        found += self._in_narrow_ones() + self._asked("phone", "keyboard")
+        self.page.emulate_media(media="print")
+        return found + self._asked("paper", "onPaper")
+
+    def _in_narrow_ones(self) -> list[str]:
+        self.page.set_viewport_size(PHONE)
+        found = self._asked("phone", "axe", ALL_RULES) + self._asked("phone", "overflow")
+        self.page.set_viewport_size(NARROW)
+        return found + self._asked("320", "overflow")
+
+    def _asked(self, where: str, question: str, rules: dict[str, object] | None = None) -> list[str]:
+        answers = self.page.evaluate(f"rules => ask.{question}(rules)", rules)
+        return [f"{where}: {answer}" for answer in answers]
+
+
+Look = Callable[..., list[str]]

@@ -6,7 +6,6 @@ New addresses are looked at without anybody adding them here; at most an example
 
 import pytest
 from tests.pages.addresses import addresses, is_page
-from tests.pages.looking import Visit
 
 pytestmark = pytest.mark.browser
 LEADS_ELSEWHERE, ONLY_POST = 302, 405
@@ -15,41 +14,20 @@ NOT_OFFERED = {401, 404}  # allauth has pages for what we do not have
 UNREADY = {503}  # no worker and no listener runs in the tests
 
 
-@pytest.fixture(scope="module")
-def context(chromium, shared_server, company):
-    """One browser window for all pages: signed in as the head, in Swedish, whose words are the longer."""
-    head = company.head
-    head.user.language = "sv"
-    head.user.save(update_fields=["language"])
-    context = chromium.new_context(base_url=shared_server.url, locale="sv")
-    context.set_default_timeout(60_000)
-    context.add_cookies([shared_server.session(head)])
-    yield context
-    context.close()
-
-
 @pytest.mark.parametrize("address", addresses(), ids=lambda address: address.name)
-def test_page_is_fit_for_everybody(address, company, context, shared_server):
+def test_page_is_fit_for_everybody(address, company, look):
     faults = []
     for path in address.paths(company.examples):
         answer = company.head.browser.get(path)
         if is_page(answer):
-            faults += faults_of(path, context, shared_server)
+            faults += look(company.head, path)
         else:
             assert answer.status_code in no_page(address), path
 
-    assert "\n".join(faults) == ""
+    assert faults == []
 
 
 def no_page(address):
     if address.name == "desk:ready":
         return NO_PAGE | UNREADY
     return NO_PAGE if address.is_ours else NO_PAGE | NOT_OFFERED
-
-
-def faults_of(path, context, server):
-    visit = Visit(context, server.url.removeprefix("http://"))
-    visit.page.goto(path)
-    faults = [*visit.faults(), *visit.misspoken("sv")]
-    visit.page.close()
-    return [f"{path} {fault}" for fault in faults]
