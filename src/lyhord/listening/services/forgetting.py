@@ -9,23 +9,25 @@ from lyhord.listening.models import Gone, HeardPost, Hit, Mention
 from lyhord.listening.selectors.known import gone_name
 
 _WIPED = ("url", "title", "text", "author", "author_name", "author_id", "author_url")
+_AT_ONCE = 250
 
 
 def wipe(mentions: Collection[Mention], *, now: datetime) -> None:
-    """Leave of these mentions an empty row, so that nothing brings them back. Two statements.
+    """Leave of these mentions an empty row, so that nothing brings them back. Three statements for 250.
 
+    What is the same for all is set at once: as cases in one statement, 3,000 posts of one author took 12 s.
     The caller keeps roll-ups and index up (``upkeep.kept_up``).
     """
-    for mention in mentions:
+    empty = {**dict.fromkeys(_WIPED, ""), "links": [], "followers": None, "deleted_at": now}
+    rows = list(mentions)
+    for mention in rows:
         mention.external_id = gone_name(mention.network, mention.external_id)
-        mention.deleted_at = now
-        mention.links, mention.followers = [], None
-        for name in _WIPED:
-            setattr(mention, name, "")
-    Mention.objects.bulk_update(
-        mentions, ["external_id", "deleted_at", "links", "followers", *_WIPED], batch_size=250
-    )
-    Hit.objects.filter(mention__in=[mention.pk for mention in mentions]).delete()
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        ids = [mention.pk for mention in some]
+        Mention.objects.bulk_update(some, ["external_id"])
+        Mention.objects.filter(pk__in=ids).update(**empty)
+        Hit.objects.filter(mention__in=ids).delete()
 
 
 def remember_gone(posts: Collection[int], authors: Mapping[int, datetime], *, now: datetime) -> None:

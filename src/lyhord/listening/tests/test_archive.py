@@ -192,6 +192,17 @@ def test_when_an_author_goes_all_their_posts_go(nordkaffe, bluesky):
     assert is_in_step()
 
 
+def test_of_what_an_author_took_along_only_the_fact_is_left(nordkaffe, bluesky):
+    listen_for(nordkaffe, "kaffe")
+    hear(bluesky, *(posted(f"p{number}", links=("https://a.example/",)) for number in range(260)))
+
+    hear(bluesky, author_gone("anna", 5))
+
+    left = set(Mention.objects.values_list("title", "text", "url", "author", "author_id", "followers"))
+    assert (left, Mention.objects.filter(deleted_at=None).count()) == ({("", "", "", "", "", None)}, 0)
+    assert not Mention.objects.filter(external_id__startswith="p").exists()
+
+
 def test_cursor_gap_and_health_are_stored_with_the_rows(nordkaffe, bluesky):
     missed = Missed(from_at=NOON, to_at=NOON + timedelta(hours=3), reason="cursor too old")
 
