@@ -56,12 +56,17 @@ class Maker:
             pieces.append("".join(chr(self.rng.randrange(0x110000)) for _ in range(5)))
         return "".join(pieces)
 
+    def length(self) -> int:
+        """Of a text, in words; one in 500 is long, one in 5,000 an article of about 100 kB."""
+        chance = self.rng.random()
+        return 30_000 if chance < 0.0002 else 3_000 if chance < 0.002 else 40
+
     def post(self) -> Post:
-        """A post; one in 500 is long."""
+        """A post."""
         pick = self.rng.choice
         return Post(
             "p",
-            self.text(3000 if self.rng.random() < 0.002 else 40),
+            self.text(self.length()),
             title=self.text(8) if self.rng.random() < 0.4 else "",
             author=pick(["", *HANDLES]),
             lang=pick(["sv", "en", "und"]),
