@@ -46,3 +46,38 @@ def test_a_locked_database_is_waited_for_and_a_new_source_is_seen(transactional_
         status, seconds = scene.end()
 
     assert (waiting < 300, done, status, seconds < 3) == (True, True, 0, True)
+
+
+@pytest.mark.drill
+def test_a_server_that_throws_us_out_is_gone_back_to(transactional_db, nordkaffe, tmp_path):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no server.")
+    listen_for(nordkaffe, "kaffe")
+    Source.objects.create(network="bluesky", address="jetstream", is_stream=True)
+    told = [commit("did:plc:a", f"r{n}", BEGIN_US + n, "create", f"kaffe {n}") for n in range(600)]
+    player, thrown_out = Jetstream(told, per_burst=5), 0
+
+    with served(player) as address, stage(tmp_path, LYHORD_BLUESKY_JETSTREAM=address) as scene:
+        scene.start()
+        assert until(lambda: scene.rows("SELECT 1 FROM listening_mention LIMIT 1"))
+        for _ in range(8):  # as a restart does, in the middle of whatever it is
+            until(lambda: False, timeout_s=0.3)
+            thrown_out += len(scene.rows(OTHERS_THROWN_OUT.format(ours=own_pid())))
+        done = until(lambda: scene.rows("SELECT count(*) FROM listening_mention") == [(600,)], 120)
+        well = until(lambda: scene.rows("SELECT error FROM channels_source") == [("",)])
+        status, _seconds = scene.end()
+
+    assert thrown_out > 0
+    assert (done, well, status) == (True, True, 0), scene.log()
+
+
+OTHERS_THROWN_OUT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid NOT IN ({ours}, pg_backend_pid())"
+)
+
+
+def own_pid():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
