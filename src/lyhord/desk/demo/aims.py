@@ -56,6 +56,7 @@ AIMS = (
         (("20 förfrågningar", 20, False),),
     ),
 )  # fmt: skip
+LEARNING_DAYS = {Measure.FOLLOWERS: 120}  # less is expected of the first months, on purpose
 
 
 def aim(workspace: Workspace, by: Actor, *, today: date, now: datetime) -> dict[str, Goal]:
@@ -77,6 +78,7 @@ def _set(workspace: Workspace, by: Actor, one: Aim, owner: Seat, today: date, no
         functions=tuple(one.functions),
         owner=owner,
         why=one.why,
+        learning_days=LEARNING_DAYS.get(one.measure),
     )
     goal = services.set_goal(workspace=workspace, by=by, details=details)
     for name, value, is_reached in one.milestones:

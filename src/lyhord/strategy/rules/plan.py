@@ -46,7 +46,7 @@ class ResourceKind(TextChoices):
 class Slip(TextChoices):
     """What is not as planned."""
 
-    LATE = "late", _("Late")
+    LATE = "late", _("Overdue")
     NOT_BEGUN = "not_begun", _("Should have begun")
     TOO_SOON = "too_soon", _("Begins before what it waits for is done")
     NOBODYS = "nobodys", _("Nobody does it")
