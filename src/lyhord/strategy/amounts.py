@@ -9,6 +9,7 @@ from lyhord.common.templatetags.ui import number
 from lyhord.strategy.rules import Unit
 
 _TWO_HOURS = 120
+_WHOLE_FROM = 100
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,12 @@ class Amount:
             case Unit.SEK:
                 return gettext("SEK %(number)s") % {"number": written}
         return written
+
+
+def about(value: Decimal | float, unit: str) -> Amount:
+    """The amount as exactly as it is worth saying: whole from 100 on, else with a decimal."""
+    exact = Decimal(str(value))
+    return Amount(exact.quantize(Decimal(1) if abs(exact) >= _WHOLE_FROM else Decimal("0.1")), unit)
 
 
 def _time(minutes: Decimal) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from lyhord.strategy.amounts import Amount
+from lyhord.strategy.amounts import Amount, about
 from lyhord.strategy.curve import Curve, Note, Telling, curve_of
 from lyhord.strategy.models import Goal
 from lyhord.strategy.rules.numbers import GRACE, Value
@@ -91,4 +91,4 @@ def _expected(goal: Goal, day: date) -> Amount | None:
 
 
 def _amount(goal: Goal, value: Decimal | float) -> Amount:
-    return Amount(Decimal(str(round(value, 2))), goal.unit)
+    return about(value, goal.unit)

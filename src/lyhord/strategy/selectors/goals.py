@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from lyhord.organisation.models import Workspace
 from lyhord.organisation.rules import Function
-from lyhord.strategy.amounts import Amount, days_left_text
+from lyhord.strategy.amounts import Amount, about, days_left_text
 from lyhord.strategy.line import Line, Stop, line_of
 from lyhord.strategy.models import Goal, GoalQuerySet, Milestone
 from lyhord.strategy.rules import MEASURED_FROM, Direction, Measure, time_gone, way_gone
@@ -222,14 +222,14 @@ def _known(goal: Goal, today: date) -> dict[str, Any]:
     """What the numbers say, as ``weigh`` wrote it; what the calendar alone changes is said for today."""
 
     def amount(value: Decimal | float | None) -> Amount | None:
-        return None if value is None else Amount(Decimal(str(round(value, 2))), goal.unit)
+        return None if value is None else about(value, goal.unit)
 
     outlook = (amount(goal.outlook_low), amount(goal.outlook), amount(goal.outlook_high))
     return {
         "status": status_today(goal, today),
         "is_kept": goal.direction == Direction.KEEP,
-        "lowest": amount(goal.lowest),
-        "highest": amount(goal.highest),
+        "lowest": None if goal.lowest is None else Amount(goal.lowest, goal.unit),
+        "highest": None if goal.highest is None else Amount(goal.highest, goal.unit),
         "value": amount(goal.value),
         "value_date": goal.value_date,
         "value_days": goal.value_days,

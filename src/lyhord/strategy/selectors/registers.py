@@ -12,7 +12,7 @@ from lyhord.strategy.models import Kpi, Measurement
 from lyhord.strategy.rules.measures import Kind
 from lyhord.strategy.rules.numbers import Number
 
-NEWEST = 60
+NEWEST = 30
 
 
 @dataclass(frozen=True, kw_only=True)

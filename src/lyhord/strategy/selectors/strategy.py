@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lyhord.organisation.models import Workspace
-from lyhord.strategy.amounts import Amount
+from lyhord.strategy.amounts import Amount, about
 from lyhord.strategy.curve import Note
 from lyhord.strategy.models import Goal, Strategy, StrategyRevision
 from lyhord.strategy.rules.diffing import Piece, diff
@@ -162,6 +162,6 @@ def _stood(goal: Goal, values: list[Value], day: date) -> Since:
     return Since(
         goal_id=goal.pk,
         goal=goal.name,
-        then=Amount(round(then[-1].value, 2), goal.unit) if then else None,
-        now=Amount(round(goal.value or Decimal(0), 2), goal.unit),
+        then=about(then[-1].value, goal.unit) if then else None,
+        now=about(goal.value or Decimal(0), goal.unit),
     )

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from icalendar import Calendar
 
 from lyhord.common.clock import utc_now
 from lyhord.strategy import services
@@ -74,6 +75,15 @@ def test_the_fika_is_planned_in_the_companys_time_and_eaten(head, cake):
 
     head.post(f"strategy/cakes/{cake.pk}/held/")
     assert "The cake was eaten on" in head.get(f"strategy/cakes/{cake.pk}/").text
+
+
+def test_the_fika_goes_into_any_calendar(head, cake):
+    assert head.get(f"strategy/cakes/{cake.pk}/fika.ics").status_code == 404
+    services.plan_fika(cake=cake, by=head.actor, at=datetime(2026, 3, 6, 13, 30, tzinfo=UTC), place="Köket")
+
+    event = Calendar.from_ical(head.get(f"strategy/cakes/{cake.pk}/fika.ics").content).walk("VEVENT")[0]
+    assert (event["SUMMARY"], event["LOCATION"]) == ("Cake: Halfway", "Köket")
+    assert event.decoded("DTSTART") == datetime(2026, 3, 6, 13, 30, tzinfo=UTC)
 
 
 def test_the_night_the_clocks_change_has_its_cake_too(head, cake):

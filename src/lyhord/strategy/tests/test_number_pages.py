@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from lyhord.common.clock import utc_now
 from lyhord.strategy import services
@@ -18,8 +17,9 @@ from lyhord.strategy.services import GoalDetails, KpiDetails, Reading
 
 
 @pytest.fixture
-def today():
-    return timezone.localdate()
+def today(head):
+    """Of the company, whose day begins before ours."""
+    return utc_now().astimezone(head.workspace.zone).date()
 
 
 @pytest.fixture

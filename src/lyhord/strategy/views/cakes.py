@@ -17,7 +17,9 @@ from lyhord.organisation.requests import WorkspaceRequest, local_today
 from lyhord.strategy import services
 from lyhord.strategy.forms.cakes import FikaForm
 from lyhord.strategy.models import Celebration
+from lyhord.strategy.plan_calendar import calendar_file
 from lyhord.strategy.selectors.cakes import CakeRow, cake_row, cakes_of, find_cake
+from lyhord.strategy.selectors.plan_feeds import CalendarEvent
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -87,6 +89,29 @@ def hold_fika(request: WorkspaceRequest, celebration: int) -> HttpResponse:
     again = "" if undo else _url(request, celebration, "hold_fika") + "?undo"
     tell(request, _("Not yet, then.") if undo else _("Well deserved, all of you."), undo=again)
     return redirect(_url(request, celebration))
+
+
+@require_safe
+@requires(May.SEE_STRATEGY)
+def fika_file(request: WorkspaceRequest, celebration: int) -> HttpResponse:
+    """The fika as a file for any calendar."""
+    found = _cake(request, celebration)
+    if found.fika_at is None:
+        raise Http404
+    event = CalendarEvent(
+        kind="cake",
+        key=f"cake-{found.pk}",
+        name=found.name,
+        day=found.fika_at.date(),
+        at=found.fika_at,
+        place=found.place,
+    )
+    address = request.build_absolute_uri(_url(request, celebration))
+    file = calendar_file(
+        [event], name=found.name, host=request.get_host(), now=utc_now(), url=lambda _event: address
+    )
+    headers = {"Content-Disposition": 'attachment; filename="fika.ics"'}
+    return HttpResponse(file, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 def _cake(request: WorkspaceRequest, celebration_id: int) -> Celebration:
