@@ -37,6 +37,7 @@ from lyhord.listening.rules.fitting import columns
 from lyhord.listening.search import index, tokens
 from lyhord.listening.selectors import known
 from lyhord.listening.services.counts import add_counts
+from lyhord.listening.services.days import follow_zones
 from lyhord.listening.services.inserting import insert
 from lyhord.organisation.models import User
 from lyhord.organisation.requests import Actor
@@ -69,6 +70,7 @@ def build(mentions: int, monitors: int, heard: int) -> float:
     _archive(workspace, source, world, pks, mentions)
     took = time.monotonic() - began
     _heard_posts(source, world, heard)
+    follow_zones()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return mentions / took
@@ -180,6 +182,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     if User.objects.exists():
+        follow_zones()
         return
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

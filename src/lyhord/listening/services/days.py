@@ -32,8 +32,9 @@ def follow_zones() -> int:
 def count_days(workspace: Workspace) -> int:
     """Count all days of the workspace in the zone it has now, all or nothing; returns how many days.
 
-    Seconds at a million mentions: ids know their time, so no date is read. Until it is done, what changes is
-    counted in the old zone (``DayZone``), so no day ever goes wrong by an edit.
+    Ids know their time, so no date is read; still, a million mentions of 1,000 monitors took 20 s of a busy
+    processor, and on SQLite whoever writes waits meanwhile. Until it is done, what changes is counted in the
+    old zone (``DayZone``), so no day ever goes wrong by an edit.
     """
     if connection.vendor == "postgresql":  # SQLite has one writer at a time anyway
         with connection.cursor() as cursor:
