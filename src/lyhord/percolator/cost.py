@@ -18,7 +18,7 @@ from .tree import ATOMS, Field, Has, Hashtag, Leaf, Word, as_written, leaves
 
 CUTTING_US = 3.0  # a post into words, whatever is asked
 CANDIDATE_US = 0.2  # a post that is looked at because of a query
-CHECK_US = 60.0  # the same, where the reference matcher must have the last word
+CHECK_US = 200.0  # the same, where the reference matcher must have the last word
 MANY = 0.02  # of all posts: what is in more than that is a dear thing to begin with
 DEAR_US = 0.05  # of one query for one post, above which its dear parts are named
 
