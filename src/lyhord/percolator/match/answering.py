@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lyhord.percolator.engine.batch import MAX_CHARACTERS
 from lyhord.percolator.explain import explain
 from lyhord.percolator.percolator import Percolator
 from lyhord.percolator.post import Post
 from lyhord.percolator.query import Query
 
-from .posts import BadLine, post_of
+from .posts import BadLine, Told, post_of
 from .reading import Chunk
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -37,9 +38,7 @@ class Answerer:
         posts, complaints = list[Post](), list[str]()
         for number, told in chunk.rows():
             try:
-                if isinstance(told, BadLine):
-                    raise told
-                posts.append(post_of(told))
+                posts.append(_post(told))
             except BadLine as wrong:
                 complaints.append(f"line {number} {wrong}")
         found = zip(posts, self._percolator.match(posts).ids(), strict=True)
@@ -51,6 +50,15 @@ class Answerer:
         if self._with_spans:
             line["spans"] = {name: _spans(self._queries[name], post) for name in names}
         return line
+
+
+def _post(told: Told | BadLine) -> Post:
+    if isinstance(told, BadLine):
+        raise told
+    post = post_of(told)
+    if len(post.text) + len(post.title) > MAX_CHARACTERS:
+        raise BadLine(f"has more than {MAX_CHARACTERS:,} characters")
+    return post
 
 
 def _written(lines: list[dict[str, Any]]) -> bytes:

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
-from lyhord.percolator.errors import QueryError
+from lyhord.percolator.errors import QueryError, TooMuch
 from lyhord.percolator.query import Query
 
 from .answering import Answer, Answerer
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = _words().parse_args(arguments)
     try:
         return _match(asked)
-    except (BadLine, LostProcess, Unreadable) as wrong:
+    except (BadLine, LostProcess, TooMuch, Unreadable) as wrong:
         _complain(str(wrong))
         return _STOPPED
     except BrokenPipeError:  # whoever read us had enough

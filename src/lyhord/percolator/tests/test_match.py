@@ -112,6 +112,15 @@ def test_bad_lines_are_told_with_their_numbers_and_counted(files):
     ]
 
 
+def test_a_post_that_is_too_long_is_left_out(files):
+    posts = [POSTS[0], {"id": "long", "text": "te " * 1_500_000}, POSTS[2]]
+
+    status, lines, err = run("--queries", files("q", QUERIES), files("p", posts))
+
+    assert (status, lines) == (1, [LINES[0], LINES[2]])
+    assert err.startswith("lyhord match: line 2 has more than 4,194,304 characters\n")
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
