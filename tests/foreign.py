@@ -24,8 +24,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
 }
 
 
-# belong to no workspace, and allow one row only
-NOBODYS = {"listening.Revision"}
+# belong to no workspace and allow one row only; or are a workspace's own row, by its key
+NOBODYS = {"listening.Revision", "listening.DayZone"}
 
 
 def ours() -> list[type[models.Model]]:
