@@ -21,7 +21,7 @@ from lyhord.organisation.models import Workspace
 from lyhord.percolator import Percolator, Query, candidates, explain
 
 _DAYS = 90  # a chart of hits a day is not longer
-_SIZE = 2_000  # posts between two looks at the clock
+_SIZE = 4_000  # posts between two looks at the clock
 _MEANWHILE = 10  # samples that are shown before all was looked at
 Clock = Callable[[], float]
 
@@ -37,7 +37,7 @@ def preview(
     """What ``query_text`` finds in what was heard and in the archive, as far as ``seconds`` reach.
 
     ``after``: the ``go_on`` of an earlier preview of the same query, to go on from there; anything else
-    begins anew. Raises QueryError. A handful of queries for each 2,000 posts; each post counts once.
+    begins anew. Raises QueryError. A handful of queries for each 4,000 posts; each post counts once.
     """
     query = Query.parse(query_text, lists_of(workspace))
     about = (workspace.pk, query)
