@@ -10,7 +10,7 @@ from lyhord.common.api import say_errors
 from lyhord.listening.api import lists_router, mentions_router, monitors_router
 from lyhord.organisation.api import people_router, structure_router
 from lyhord.organisation.api_auth import Token
-from lyhord.strategy.api import router as strategy_router
+from lyhord.strategy.api import goals_router, numbers_router, plan_router, resources_router
 
 ROUTERS = (
     structure_router,
@@ -19,7 +19,10 @@ ROUTERS = (
     mentions_router,
     monitors_router,
     lists_router,
-    strategy_router,
+    goals_router,
+    numbers_router,
+    plan_router,
+    resources_router,
 )
 
 api = NinjaAPI(

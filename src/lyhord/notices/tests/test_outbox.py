@@ -81,9 +81,9 @@ def test_what_was_missed_is_told_once_for_each_topic(head, stranger):
 def test_topics_are_for_those_who_may_see_the_pages(head, viewer, colleague, stranger):
     assert listener(head).topics == frozenset(TOPICS)
     assert listener(viewer).topics == frozenset(TOPICS)
-    assert listener(colleague).topics == frozenset()
+    assert listener(colleague).topics == frozenset({"celebrations"})
     assert listener_of(stranger.user, "nordkaffe", session_key="", now=NOW) is None
-    assert topics_for({May.SEE_STRATEGY}) == frozenset()
+    assert topics_for({May.EDIT_STRATEGY}) == frozenset()
 
 
 def test_somebody_who_has_left_hears_nothing_more(analyst):
