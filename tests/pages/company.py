@@ -13,6 +13,8 @@ from lyhord.desk import demo
 from lyhord.desk.rules.steps import Step
 from lyhord.organisation import services as organisation
 from lyhord.organisation.models import Member, Seat, Workspace
+from lyhord.strategy.models import Celebration
+from lyhord.strategy.services.plan_feeds import make_feed
 
 DAYS = 5  # of history: enough for every page, quick to make
 
@@ -51,9 +53,12 @@ def furnish() -> Company:
     )
     organisation.add_closed_day(workspace, by=head.actor, day=now.date() + timedelta(days=9), name="Lager")
     organisation.make_token(head.member, by=head.actor, name="Rapporten", scope="read", expires_at=None)
+    Celebration.objects.filter(workspace=workspace).update(fika_at=now + timedelta(days=2), place="Köket")
+    _feed, secret = make_feed(member=head.member, by=head.actor, name="Min kalender")
     link = organisation.invitation_link(invitation)
     by_link = {f"{name} token": [_token(link)] for name in _BY_LINK}
-    return Company(people, {"workspace": [workspace.slug], "desk:question step": Step.values, **by_link})
+    special = {"workspace": [workspace.slug], "desk:question step": Step.values, "secret": [secret]}
+    return Company(people, special | by_link)
 
 
 _BY_LINK = ("organisation:invited", "organisation:join_as_new", "organisation:join_as_oneself")
