@@ -25,7 +25,7 @@ def mentions(
     *,
     before: int | None = None,
     after: int | None = None,
-    limit: int = 50,
+    limit: int = 25,
 ) -> MentionList:
     """A page of mentions, newest first: those with ids below ``before``, or above ``after``.
 

@@ -183,7 +183,7 @@ def test_over_a_thousand_is_said_as_such(nordkaffe):
 
     found = selectors.mentions(nordkaffe, MentionFilter(query="kaffe"))
 
-    assert (len(found.rows), found.total, found.is_more, found.total_text) == (50, 1000, True, "1,000+")
+    assert (len(found.rows), found.total, found.is_more, found.total_text) == (25, 1000, True, "1,000+")
 
 
 def test_candidates_that_are_mostly_wrong_are_gone_through_to_the_end(nordkaffe, monkeypatch):
